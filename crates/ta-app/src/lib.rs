@@ -1,0 +1,1 @@
+//! The use cases: one function each, from caller and transaction to outcome.

@@ -1,0 +1,1 @@
+//! The DAV wire: bytes to typed requests, values to multistatus. No I/O.

@@ -1,0 +1,1 @@
+//! The doors: DAV methods, the JSON API, the event stream and the web client.

@@ -1,0 +1,1 @@
+//! The port registry, the listening sockets of this machine, and how the two differ.

@@ -1,0 +1,1 @@
+//! Test support: a server in a box, simulated clock, seeded clients and oracles.

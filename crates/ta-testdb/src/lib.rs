@@ -1,0 +1,1 @@
+//! Test support: databases to run a contract suite on, PostgreSQL started for the purpose.

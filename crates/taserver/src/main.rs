@@ -1,0 +1,2 @@
+//! The TeamAgenda server and its command line.
+fn main() {}
