@@ -5,18 +5,30 @@
 
 #![cfg_attr(test, allow(missing_docs))]
 
+mod acl;
 mod calendar;
+mod caller;
+mod condition;
 mod etag;
 mod ids;
 mod names;
 mod object;
 mod principal;
+mod put;
 mod sync;
+pub mod team;
 
+pub use acl::{CanRead, CanUseHome, CanWrite, NotVisible, may_read, may_use_home, may_write};
 pub use calendar::{Calendar, CalendarSettings, Color, ComponentSet, DeadProperty};
+pub use caller::Caller;
+pub use condition::{Condition, ConditionFailed, EtagList};
 pub use etag::Etag;
 pub use ids::{AppPasswordId, CalendarId, ObjectId, PrincipalId, TeamId};
 pub use names::{CalendarName, EmailAddress, Login, NameError, ObjectName, Uid};
 pub use object::{Author, ClientName, NewObject, ObjectMeta, ObjectVersion, StoredObject};
-pub use principal::{AccountState, AdminRole, Principal, PrincipalKind, ResourceKind};
+pub use principal::{
+    AccountState, AdminRole, DelegateRights, Delegation, Principal, PrincipalDraft, PrincipalKind,
+    ResourceKind,
+};
+pub use put::{PutPlan, PutRefusal, PutSnapshot, plan_put};
 pub use sync::{ChangeKind, ChangedName, SyncSeq, SyncToken};
