@@ -1,1 +1,5 @@
-//! The use cases: one function each, from caller and transaction to outcome.
+//! The use cases.
+mod account;
+mod environment;
+pub use environment::{Clock, Entropy};
+pub use account::{password::{PasswordHash, PasswordError}, secret::SecretDigest};

@@ -6,7 +6,9 @@
 #![cfg_attr(test, allow(missing_docs))]
 
 mod acl;
+mod address;
 mod calendar;
+mod calendar_patch;
 mod caller;
 mod condition;
 mod etag;
@@ -17,9 +19,12 @@ mod principal;
 mod put;
 mod sync;
 pub mod team;
+mod throttle;
 
 pub use acl::{CanRead, CanUseHome, CanWrite, NotVisible, may_read, may_use_home, may_write};
+pub use address::{CollectionRef, ObjectRef};
 pub use calendar::{Calendar, CalendarSettings, Color, ComponentSet, DeadProperty};
+pub use calendar_patch::{CalendarPatch, Change, DeadPropertyChange};
 pub use caller::Caller;
 pub use condition::{Condition, ConditionFailed, EtagList};
 pub use etag::Etag;
@@ -32,3 +37,4 @@ pub use principal::{
 };
 pub use put::{PutPlan, PutRefusal, PutSnapshot, plan_put};
 pub use sync::{ChangeKind, ChangedName, SyncSeq, SyncToken};
+pub use throttle::{Throttle, ThrottlePolicy};

@@ -1,0 +1,76 @@
+//! Random secrets that the server hands out: session tokens and app passwords.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest, Sha256};
+
+use crate::Entropy;
+
+/// The digest under which a random secret is stored. The secrets are long and random, so that a plain digest is enough.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct SecretDigest([u8; 32]);
+
+impl SecretDigest {
+    /// The digest of a secret.
+    pub fn of(secret: &str) -> Self {
+        Self(Sha256::digest(secret.as_bytes()).into())
+    }
+
+    /// The digest as the store keeps it.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+/// A token of 256 random bits for a web session.
+pub(crate) fn draw_session_token(entropy: &dyn Entropy) -> String {
+    let mut bytes = [0; 32];
+    entropy.fill(&mut bytes);
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// What sets app passwords apart from chosen ones, so that checking one never costs a slow hash.
+const APP_PASSWORD_PREFIX: &str = "ta-";
+const APP_PASSWORD_LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+
+/// An app password of 125 random bits, in groups that can be typed from a screen: `ta-xxxxx-xxxxx-xxxxx-xxxxx-xxxxx`.
+pub(crate) fn draw_app_password(entropy: &dyn Entropy) -> String {
+    let mut bytes = [0; 25];
+    entropy.fill(&mut bytes);
+    let letter = |byte: &u8| APP_PASSWORD_LETTERS.get(usize::from(byte % 32)).copied().map_or('a', char::from);
+    let groups: Vec<String> = bytes.chunks(5).map(|group| group.iter().map(letter).collect()).collect();
+    format!("{APP_PASSWORD_PREFIX}{}", groups.join("-"))
+}
+
+/// Whether a secret looks like an app password.
+pub(crate) fn is_app_password(secret: &str) -> bool {
+    let Some(groups) = secret.strip_prefix(APP_PASSWORD_PREFIX) else { return false };
+    let is_group = |group: &str| group.len() == 5 && group.bytes().all(|b| APP_PASSWORD_LETTERS.contains(&b));
+    groups.split('-').count() == 5 && groups.split('-').all(is_group)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Entropy, draw_app_password, is_app_password};
+
+    struct Counting;
+
+    impl Entropy for Counting {
+        fn fill(&self, buffer: &mut [u8]) {
+            buffer.iter_mut().enumerate().for_each(|(i, byte)| *byte = i as u8);
+        }
+    }
+
+    #[test]
+    fn an_app_password_has_five_groups_of_five() {
+        assert_eq!(draw_app_password(&Counting), "ta-abcde-fghij-kmnpq-rstuv-wxyz2");
+    }
+
+    #[test]
+    fn only_the_exact_form_is_an_app_password() {
+        assert!(is_app_password("ta-abcde-fghij-kmnpq-rstuv-wxyz2"));
+        for other in ["ta-abcde", "ta-abcde-fghij-kmnpq-rstuv-wxyz1", "abcde-fghij-kmnpq-rstuv-wxyz2", "", "ta-----"] {
+            assert!(!is_app_password(other), "{other}");
+        }
+    }
+}
