@@ -1,0 +1,120 @@
+//! A component of a stream.
+
+use std::fmt;
+
+use super::nest::Role;
+use super::span::Span;
+use super::unfold::line_number;
+use super::{ICalendar, Property};
+
+/// A view of one component (RFC 5545 §3.6): a BEGIN, its END and what lies between.
+#[derive(Clone, Copy)]
+pub struct Component<'a> {
+    ical: &'a ICalendar,
+    begin: u32,
+}
+
+impl<'a> Component<'a> {
+    pub(super) const fn at(ical: &'a ICalendar, begin: u32) -> Self {
+        Self { ical, begin }
+    }
+
+    /// Its name as written, such as `VEVENT`.
+    pub fn name(&self) -> &'a str {
+        self.ical.line(self.begin).map_or("", |line| line.value().of(self.ical.text()).trim_ascii())
+    }
+
+    /// Whether it is the component called `name`, in any case.
+    pub fn is(&self, name: &str) -> bool {
+        self.name().eq_ignore_ascii_case(name)
+    }
+
+    /// Its own properties in order, those of its sub-components not among them.
+    pub fn properties(&self) -> impl Iterator<Item = Property<'a>> + use<'a> {
+        let ical = self.ical;
+        self.items().filter_map(move |(index, role)| match role {
+            Role::Property => Some(Property::at(ical, index)),
+            Role::Begin { .. } | Role::End => None,
+        })
+    }
+
+    /// Its sub-components in order.
+    pub fn components(&self) -> impl Iterator<Item = Self> + use<'a> {
+        let ical = self.ical;
+        self.items().filter_map(move |(index, role)| match role {
+            Role::Begin { .. } => Some(Self::at(ical, index)),
+            Role::Property | Role::End => None,
+        })
+    }
+
+    /// Its first property called `name`, in any case.
+    pub fn property(&self, name: &str) -> Option<Property<'a>> {
+        self.properties().find(|property| property.is(name))
+    }
+
+    /// Its properties called `name`, in any case.
+    pub fn properties_named<'n>(&self, name: &'n str) -> impl Iterator<Item = Property<'a>> + use<'a, 'n> {
+        self.properties().filter(move |property| property.is(name))
+    }
+
+    /// Its sub-components called `name`, in any case.
+    pub fn components_named<'n>(&self, name: &'n str) -> impl Iterator<Item = Self> + use<'a, 'n> {
+        self.components().filter(move |component| component.is(name))
+    }
+
+    /// Its bytes, from BEGIN to the end of the line of its END.
+    pub fn raw(&self) -> &'a [u8] {
+        let range = self.begin_span().range().start..self.end_span().range().end;
+        self.ical.as_bytes().get(range).unwrap_or_default()
+    }
+
+    /// The number, from 1, of the line of its BEGIN.
+    pub fn line_number(&self) -> u32 {
+        line_number(self.ical.as_bytes(), self.begin_span())
+    }
+
+    fn begin_span(&self) -> Span {
+        self.ical.line(self.begin).map(|line| line.raw).unwrap_or_default()
+    }
+
+    fn end_span(&self) -> Span {
+        self.ical.line(self.end()).map(|line| line.raw).unwrap_or_default()
+    }
+
+    fn end(&self) -> u32 {
+        match self.ical.line(self.begin).map(|line| line.role) {
+            Some(Role::Begin { end }) => end,
+            _ => self.begin,
+        }
+    }
+
+    /// The index and role of what lies directly inside, sub-components stepped over.
+    fn items(&self) -> impl Iterator<Item = (u32, Role)> + use<'a> {
+        let (ical, end) = (self.ical, self.end());
+        let mut next = self.begin + 1;
+        std::iter::from_fn(move || {
+            let index = next;
+            let role = ical.line(index).filter(|_| index < end)?.role;
+            next = match role {
+                Role::Begin { end } => end + 1,
+                Role::Property | Role::End => index + 1,
+            };
+            Some((index, role))
+        })
+    }
+}
+
+impl PartialEq for Component<'_> {
+    /// Whether both are the same component of the same stream.
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.ical, other.ical) && self.begin == other.begin
+    }
+}
+
+impl Eq for Component<'_> {}
+
+impl fmt::Debug for Component<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Component").field("name", &self.name()).field("line", &self.line_number()).finish()
+    }
+}

@@ -1,0 +1,65 @@
+//! The escapes of TEXT values (RFC 5545 §3.3.11).
+
+use std::borrow::Cow;
+
+/// Undoes the escapes of a TEXT value. A backslash before any other character stays.
+pub(super) fn unescape_text(value: &str) -> Cow<'_, str> {
+    if !value.contains('\\') {
+        return Cow::Borrowed(value);
+    }
+    let mut text = String::with_capacity(value.len());
+    let mut chars = value.chars().peekable();
+    while let Some(c) = chars.next() {
+        let meant = match (c, chars.peek()) {
+            ('\\', Some('n' | 'N')) => Some('\n'),
+            ('\\', Some(&escaped @ ('\\' | ';' | ','))) => Some(escaped),
+            _ => None,
+        };
+        if meant.is_some() {
+            chars.next();
+        }
+        text.push(meant.unwrap_or(c));
+    }
+    Cow::Owned(text)
+}
+
+/// Parts a list at the commas that are not escaped. The parts keep their escapes.
+pub(super) fn split_texts(value: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(value);
+    std::iter::from_fn(move || {
+        let list = rest?;
+        let mut escaped = false;
+        let comma = list.bytes().position(|byte| {
+            let parts = byte == b',' && !escaped;
+            escaped = byte == b'\\' && !escaped;
+            parts
+        });
+        let (first, after) = match comma.and_then(|at| list.split_at_checked(at)) {
+            Some((first, after)) => (first, after.strip_prefix(',')),
+            None => (list, None),
+        };
+        rest = after;
+        Some(first)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{split_texts, unescape_text};
+
+    #[test]
+    fn escapes_of_rfc_5545() {
+        let value = r"new line\, comma\; semicolon \\ backslash\N\n";
+        assert_eq!(unescape_text(value), "new line, comma; semicolon \\ backslash\n\n");
+    }
+
+    #[test]
+    fn unknown_escape_stays() {
+        assert_eq!(unescape_text(r"C:\temp\:x\"), r"C:\temp\:x\");
+    }
+
+    #[test]
+    fn list_parts_at_bare_commas_only() {
+        assert_eq!(split_texts(r"A,B\,C,,D\\,E").collect::<Vec<_>>(), ["A", r"B\,C", "", r"D\\", "E"]);
+    }
+}

@@ -1,0 +1,72 @@
+//! A property of a component.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use super::escape::{split_texts, unescape_text};
+use super::unfold::line_number;
+use super::{ICalendar, Params};
+
+/// A view of one property (RFC 5545 §3.1): a content line with its folds undone.
+#[derive(Clone, Copy)]
+pub struct Property<'a> {
+    ical: &'a ICalendar,
+    line: u32,
+}
+
+impl<'a> Property<'a> {
+    pub(super) const fn at(ical: &'a ICalendar, line: u32) -> Self {
+        Self { ical, line }
+    }
+
+    /// Its name as written.
+    pub fn name(&self) -> &'a str {
+        self.ical.line(self.line).map_or("", |line| line.name().of(self.ical.text()))
+    }
+
+    /// Whether it is called `name`, in any case.
+    pub fn is(&self, name: &str) -> bool {
+        self.name().eq_ignore_ascii_case(name)
+    }
+
+    /// Its parameters in order.
+    pub fn params(&self) -> Params<'a> {
+        Params::new(self.ical.line(self.line).map_or("", |line| line.params().of(self.ical.text())))
+    }
+
+    /// The first value of its parameter called `name`, in any case, decoded (RFC 6868).
+    pub fn param(&self, name: &str) -> Option<Cow<'a, str>> {
+        self.params().find(|param| param.is(name)).map(|param| param.value())
+    }
+
+    /// Its value as written, unfolded but with its escapes.
+    pub fn value(&self) -> &'a str {
+        self.ical.line(self.line).map_or("", |line| line.value().of(self.ical.text()))
+    }
+
+    /// Its value read as TEXT (RFC 5545 §3.3.11). An escape that the RFC does not know stays as it is.
+    pub fn text(&self) -> Cow<'a, str> {
+        unescape_text(self.value())
+    }
+
+    /// Its value read as a list of TEXT, parted at commas, as in CATEGORIES (RFC 5545 §3.1.1).
+    pub fn texts(&self) -> impl Iterator<Item = Cow<'a, str>> + use<'a> {
+        split_texts(self.value()).map(unescape_text)
+    }
+
+    /// Its bytes, folds and line end included.
+    pub fn raw(&self) -> &'a [u8] {
+        self.ical.line(self.line).map_or(&[], |line| line.raw.of_bytes(self.ical.as_bytes()))
+    }
+
+    /// The number, from 1, of its first line in the stream.
+    pub fn line_number(&self) -> u32 {
+        self.ical.line(self.line).map_or(1, |line| line_number(self.ical.as_bytes(), line.raw))
+    }
+}
+
+impl fmt::Debug for Property<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Property").field("name", &self.name()).field("line", &self.line_number()).finish()
+    }
+}

@@ -1,0 +1,10 @@
+//! The crate as its users see it.
+
+#[cfg(test)]
+mod data;
+#[cfg(test)]
+mod malformed;
+#[cfg(test)]
+mod monsters;
+#[cfg(test)]
+mod text;
