@@ -2,6 +2,7 @@
 
 #![cfg_attr(test, allow(missing_docs))]
 
+mod object;
 mod text;
 
 mod component_kind;
@@ -9,5 +10,6 @@ pub mod filter;
 mod time;
 
 pub use component_kind::ComponentKind;
+pub use object::{CalendarObject, DataError, ObjectError, ResourceError};
 pub use text::{Component, ICalendar, Limits, Param, Params, ParseError, Property};
-pub use time::{TimeBounds, UtcRange};
+pub use time::{CalDuration, CalTime, TimeBounds, TimeError, UtcRange, known_zone};

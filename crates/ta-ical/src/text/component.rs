@@ -73,6 +73,11 @@ impl<'a> Component<'a> {
         line_number(self.ical.as_bytes(), self.begin_span())
     }
 
+    /// What names it within its stream, for those who cannot hold a view.
+    pub(crate) const fn index(&self) -> u32 {
+        self.begin
+    }
+
     fn begin_span(&self) -> Span {
         self.ical.line(self.begin).map(|line| line.raw).unwrap_or_default()
     }

@@ -68,6 +68,11 @@ impl ICalendar {
         })
     }
 
+    /// The component that [`Component::index`] names.
+    pub(crate) const fn component_at(&self, index: u32) -> Component<'_> {
+        Component::at(self, index)
+    }
+
     pub(super) fn line(&self, index: u32) -> Option<&Line> {
         self.lines.get(index as usize)
     }

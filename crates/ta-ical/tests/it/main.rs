@@ -7,4 +7,6 @@ mod malformed;
 #[cfg(test)]
 mod monsters;
 #[cfg(test)]
+mod object;
+#[cfg(test)]
 mod text;

@@ -1,0 +1,107 @@
+//! Why a stream is no calendar object resource.
+
+use thiserror::Error;
+
+use crate::{ComponentKind, ParseError};
+
+/// Why bytes are refused as a calendar object resource. The two variants are the two preconditions of RFC 4791
+/// §5.3.2.1 that a client can have broken.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ObjectError {
+    /// Not valid iCalendar: `CALDAV:valid-calendar-data`.
+    #[error("not valid iCalendar: {0}")]
+    Data(#[from] DataError),
+    /// Valid, but not what RFC 4791 §4.1 lets a calendar collection hold: `CALDAV:valid-calendar-object-resource`.
+    #[error("not a calendar object resource: {0}")]
+    Resource(#[from] ResourceError),
+}
+
+impl From<ParseError> for ObjectError {
+    fn from(error: ParseError) -> Self {
+        Self::Data(DataError::Syntax(error))
+    }
+}
+
+/// What makes a stream invalid as iCalendar. Lines count from 1.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum DataError {
+    /// Its content lines or its nesting.
+    #[error(transparent)]
+    Syntax(ParseError),
+    /// A second VCALENDAR. A stream may hold several (RFC 5545 §3.4), a resource is one.
+    #[error("line {line}: a second VCALENDAR")]
+    SeveralCalendars {
+        /// Where the second begins.
+        line: u32,
+    },
+    /// A VERSION other than 2.0 (RFC 5545 §3.7.4), such as that of vCalendar.
+    #[error("line {line}: VERSION is not 2.0")]
+    Version {
+        /// Where it stands.
+        line: u32,
+    },
+    /// A property that the component must have is not there or is empty.
+    #[error("line {line}: {component} without {property}")]
+    MissingProperty {
+        /// Where the component begins.
+        line: u32,
+        /// The component.
+        component: &'static str,
+        /// The property.
+        property: &'static str,
+    },
+    /// A property that identifies or times a component is there twice.
+    #[error("line {line}: a second {property} in one component")]
+    RepeatedProperty {
+        /// Where the second stands.
+        line: u32,
+        /// The property.
+        property: &'static str,
+    },
+    /// A value that is not of the property's type.
+    #[error("line {line}: the value of {property} is not {expected}")]
+    BadValue {
+        /// Where the property stands.
+        line: u32,
+        /// The property.
+        property: &'static str,
+        /// What it should be.
+        expected: &'static str,
+    },
+}
+
+/// What makes valid iCalendar no calendar object resource (RFC 4791 §4.1). Lines count from 1.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ResourceError {
+    /// It has a METHOD: it is a message, not an object.
+    #[error("line {line}: METHOD is for messages, not for stored objects")]
+    Method {
+        /// Where it stands.
+        line: u32,
+    },
+    /// It holds no component of a kind that can be stored.
+    #[error("there is no component to store beside VTIMEZONE")]
+    NoComponent,
+    /// It holds components of two kinds.
+    #[error("line {line}: {other} beside {first} in one object")]
+    SeveralKinds {
+        /// Where the first component of the second kind begins.
+        line: u32,
+        /// The kind of the first component.
+        first: ComponentKind,
+        /// The second kind.
+        other: ComponentKind,
+    },
+    /// It holds components of two UIDs.
+    #[error("line {line}: a second UID in one object")]
+    SeveralUids {
+        /// Where the second UID stands.
+        line: u32,
+    },
+    /// It holds two components without RECURRENCE-ID: neither is an instance of the other.
+    #[error("line {line}: a second component without RECURRENCE-ID")]
+    SeveralMasters {
+        /// Where the second begins.
+        line: u32,
+    },
+}

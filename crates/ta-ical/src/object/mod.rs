@@ -1,0 +1,113 @@
+//! A calendar object resource: one UID's worth of iCalendar, checked, and what it means in time.
+
+mod error;
+mod part;
+mod validate;
+
+use std::sync::Arc;
+
+pub use error::{DataError, ObjectError, ResourceError};
+use part::Part;
+use validate::{Validated, validate};
+
+use crate::{Component, ComponentKind, ICalendar};
+
+/// A calendar object resource (RFC 4791 §4.1): a VCALENDAR whose components, VTIMEZONE apart, share one kind and one
+/// UID. At most one of them is the master; each other stands for instances of it (RECURRENCE-ID).
+///
+/// # What is read although a standard forbids it
+/// Real clients send all of these, and one refused object can stop a whole calendar from syncing. The bytes stay as
+/// they are; this is how they are understood.
+///
+/// - Everything that [`ICalendar::parse`] lets pass, names in lower case among it.
+/// - No PRODID, no DTSTAMP: nothing depends on them.
+/// - CREATED, LAST-MODIFIED, SEQUENCE, PRIORITY, URL and whatever else does not place the object in time or identify
+///   it may hold anything, and may be there twice; the first counts.
+/// - DTEND or DUE beside DURATION: DURATION says nothing.
+/// - An end before its start: no length; for days, one day.
+/// - An end that is a day when the start is not, or the other way round: each is taken for what it says.
+/// - `VALUE=DATE` missing or wrong: the form of the value decides.
+/// - Blanks around a TZID, Windows zone names, IANA names behind a prefix: see [`known_zone`](crate::known_zone).
+/// - A TZID that nobody knows and no VTIMEZONE defines: the time floats, as on the wall of whoever looks at it.
+/// - A known TZID without its VTIMEZONE (RFC 7809 allows it), or with a VTIMEZONE that says otherwise: the zone
+///   database decides.
+/// - Components nobody knows beside the ones to store.
+///
+/// Not let pass: a missing or other VERSION, a missing UID, a VEVENT without DTSTART, and a second UID, DTSTART, DTEND,
+/// DUE, DURATION or RECURRENCE-ID in one component, for which there is no reading that would not be a guess.
+#[derive(Clone, Debug)]
+pub struct CalendarObject {
+    ical: ICalendar,
+    kind: ComponentKind,
+    uid: String,
+    parts: Vec<Part>,
+}
+
+impl CalendarObject {
+    /// Reads and checks an object.
+    ///
+    /// ```
+    /// use ta_ical::{CalendarObject, ComponentKind};
+    ///
+    /// let text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VTODO\r\nUID:1\r\nSUMMARY:Tea\r\nEND:VTODO\r\nEND:VCALENDAR\r\n";
+    /// let object = CalendarObject::from_bytes(text.as_bytes())?;
+    /// assert_eq!((object.uid(), object.kind()), ("1", ComponentKind::Todo));
+    /// # Ok::<(), ta_ical::ObjectError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ObjectError::Data`] when it is not valid iCalendar, [`ObjectError::Resource`] when it is but must not be
+    /// stored as one object.
+    pub fn from_bytes(bytes: impl Into<Arc<[u8]>>) -> Result<Self, ObjectError> {
+        Self::from_icalendar(ICalendar::parse(bytes)?)
+    }
+
+    /// Checks a stream that is parsed already.
+    ///
+    /// # Errors
+    /// As [`CalendarObject::from_bytes`].
+    pub fn from_icalendar(ical: ICalendar) -> Result<Self, ObjectError> {
+        let Validated { kind, uid, parts } = validate(&ical)?;
+        Ok(Self { ical, kind, uid, parts })
+    }
+
+    /// The UID that its components share.
+    pub fn uid(&self) -> &str {
+        &self.uid
+    }
+
+    /// The kind that its components share.
+    pub const fn kind(&self) -> ComponentKind {
+        self.kind
+    }
+
+    /// Its text.
+    pub const fn ical(&self) -> &ICalendar {
+        &self.ical
+    }
+
+    /// Its text, byte for byte.
+    pub const fn bytes(&self) -> &Arc<[u8]> {
+        self.ical.as_bytes()
+    }
+
+    /// The component without RECURRENCE-ID. An object may be without one, say when somebody is invited to single
+    /// instances only.
+    pub fn master(&self) -> Option<Component<'_>> {
+        self.parts.iter().find(|part| part.recurrence.is_none()).map(|part| self.component(part))
+    }
+
+    /// The components with RECURRENCE-ID.
+    pub fn overrides(&self) -> impl Iterator<Item = Component<'_>> {
+        self.parts.iter().filter(|part| part.recurrence.is_some()).map(|part| self.component(part))
+    }
+
+    /// Master and overrides, in the order of the text.
+    pub fn components(&self) -> impl Iterator<Item = Component<'_>> {
+        self.parts.iter().map(|part| self.component(part))
+    }
+
+    fn component(&self, part: &Part) -> Component<'_> {
+        self.ical.component_at(part.index)
+    }
+}

@@ -1,0 +1,14 @@
+//! Times as iCalendar has them, and the absolute time that each means to somebody.
+
+mod cal_time;
+mod duration;
+mod range;
+mod value;
+mod windows_zones;
+mod zones;
+
+pub use cal_time::{CalTime, TimeError};
+pub use duration::CalDuration;
+pub use range::{TimeBounds, UtcRange};
+pub(crate) use zones::Zones;
+pub use zones::known_zone;
