@@ -1,1 +1,33 @@
 //! The DAV wire: bytes to typed requests, values to multistatus. No I/O.
+//!
+//! A door hands in a request's body, headers and path as text and gets values back; it hands in values and gets a
+//! response body back. Nothing here knows a store, a clock or an HTTP library, and nothing beyond this crate knows XML.
+//!
+//! Reading: [`Propfind`], [`Proppatch`], [`MakeCollection`], [`Report`], the header types and [`DavPath`].
+//! Writing: [`Multistatus`] with [`PropertyResults`], [`make_collection_response`], [`Precondition`].
+
+mod headers;
+mod names;
+mod paths;
+mod request;
+mod response;
+mod xml;
+
+pub use headers::{
+    Depth, Destination, EntityTag, EntityTags, HeaderError, IfCondition, IfHeader, IfList, IfState,
+    Overwrite, Preferences, ReturnPreference, Strength,
+};
+pub use names::{Privilege, PropertyName, ReportName, ResourceType, namespace};
+pub use paths::{DavPath, Href, PathError, PrincipalCollection, Segment, UrlReference};
+pub use request::{
+    CalendarDataRequest, CalendarMultiget, CalendarQuery, ComponentParts, ExpandProperty, ExpandedProperty,
+    FreeBusyQuery, IcalProperty, MakeCollection, PrincipalPropertySearch, PropertyElement,
+    PropertyInstruction, PropertyRequest, PropertySearch, PropertyValueRequest, Propfind, Proppatch,
+    QueryTimeZone, RecurrenceView, Report, ReportProperties, SearchScope, SearchTest, SelectedComponents,
+    SelectedProperties, SyncCollection, SyncLevel,
+};
+pub use response::{
+    CollectionMethod, LackingPrivilege, Multistatus, Precondition, PropertyResults, PropertyValue,
+    ScheduleTransparency, Status, http_date, make_collection_response,
+};
+pub use xml::{XmlError, XmlErrorKind};

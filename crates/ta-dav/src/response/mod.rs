@@ -1,0 +1,15 @@
+//! Response bodies: multistatus, the answer to MKCALENDAR and MKCOL, and `DAV:error`.
+
+mod make_collection_response;
+mod multistatus;
+mod precondition;
+mod property_results;
+mod property_value;
+mod status;
+
+pub use make_collection_response::{CollectionMethod, make_collection_response};
+pub use multistatus::Multistatus;
+pub use precondition::{LackingPrivilege, Precondition};
+pub use property_results::PropertyResults;
+pub use property_value::{PropertyValue, ScheduleTransparency, http_date};
+pub use status::Status;
