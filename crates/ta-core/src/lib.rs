@@ -11,6 +11,7 @@ mod calendar;
 mod calendar_patch;
 mod caller;
 mod condition;
+mod credential;
 mod etag;
 mod ids;
 mod names;
@@ -27,6 +28,7 @@ pub use calendar::{Calendar, CalendarSettings, Color, ComponentSet, DeadProperty
 pub use calendar_patch::{CalendarPatch, Change, DeadPropertyChange};
 pub use caller::Caller;
 pub use condition::{Condition, ConditionFailed, EtagList};
+pub use credential::{AppPassword, SecretDigest, WebSession};
 pub use etag::Etag;
 pub use ids::{AppPasswordId, CalendarId, ObjectId, PrincipalId, TeamId};
 pub use names::{CalendarName, EmailAddress, Login, NameError, ObjectName, Uid};
@@ -37,4 +39,5 @@ pub use principal::{
 };
 pub use put::{PutPlan, PutRefusal, PutSnapshot, plan_put};
 pub use sync::{ChangeKind, ChangedName, SyncSeq, SyncToken};
+pub use ta_ical::{ComponentKind, TimeBounds, UtcRange};
 pub use throttle::{Throttle, ThrottlePolicy};

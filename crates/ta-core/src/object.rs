@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use ta_ical::{ComponentKind, TimeBounds};
 
-use crate::{CalendarId, Etag, ObjectId, ObjectName, PrincipalId, SyncSeq, Uid};
+use crate::{CalendarId, CalendarName, Etag, ObjectId, ObjectName, PrincipalId, SyncSeq, Uid};
 
 /// A calendar object to be stored: the client's bytes and what was derived from them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,8 +63,16 @@ pub struct StoredObject {
 pub struct ObjectVersion {
     /// The object it was a version of.
     pub object: ObjectId,
+    /// Whose home it lay in then.
+    pub owner: PrincipalId,
+    /// The calendar it lay in then, which may be gone.
+    pub calendar: CalendarId,
+    /// That calendar's path segment when the version was kept.
+    pub calendar_name: CalendarName,
     /// Its path segment then.
     pub name: ObjectName,
+    /// Its UID then.
+    pub uid: Uid,
     /// The iCalendar text then.
     pub data: Arc<[u8]>,
     /// The step of the change log that stored this version.

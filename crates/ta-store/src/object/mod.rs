@@ -1,0 +1,11 @@
+//! Calendar objects: their texts, what was derived from them for finding them, and their former versions.
+
+mod bounds;
+mod read;
+mod version;
+mod write;
+
+pub use read::{by_name, by_uid, in_bounds, list_meta, many_by_name, meta_by_name};
+pub(crate) use version::keep_versions_of_calendar;
+pub use version::{purge_versions, removed_from, versions};
+pub use write::{Target, WriteError, insert, move_to, remove, replace};

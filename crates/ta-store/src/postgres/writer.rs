@@ -1,0 +1,46 @@
+//! The loop of a thread that writes to a PostgreSQL database: each write in a transaction of its own, run again when it
+//! loses against another.
+
+use crate::job::{Verdict, WriteJob};
+use crate::session::Session;
+use crate::store::Lanes;
+use crate::worker::with_retries;
+use crate::{CalendarChanged, StoreError, WriteTx};
+
+/// Serves writes until the queue is closed and empty.
+pub(crate) fn serve_writes(lanes: &Lanes, mut session: Session) {
+    while let Some(mut job) = lanes.writes.take() {
+        match with_retries(&mut session, |session| write_once(session, &mut job)) {
+            Ok(changed) => {
+                job.answer(Ok(()));
+                lanes.announcer.tell(changed);
+            }
+            Err(error) => job.answer(Err(error)),
+        }
+    }
+}
+
+fn write_once(session: &mut Session, job: &mut WriteJob) -> Result<Vec<CalendarChanged>, StoreError> {
+    session.begin_write()?;
+    let mut tx = WriteTx::new(session);
+    let verdict = job.run(&mut tx);
+    let outcome = tx.finish();
+    match (verdict, outcome) {
+        (Verdict::Keep, Ok(changed)) => {
+            session.commit()?;
+            Ok(changed)
+        }
+        (Verdict::TakeBack, Ok(_)) => {
+            session.rollback();
+            Ok(Vec::new())
+        }
+        (Verdict::Panicked, _) => {
+            session.rollback();
+            Err(StoreError::Panicked)
+        }
+        (_, Err(failure)) => {
+            session.rollback();
+            Err(failure)
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The one thread that writes to an SQLite database.
+//!
+//! Reaching the disk costs the same for one change as for many. So all writes that wait are run inside one transaction,
+//! a savepoint each, and are answered after its commit. A write that fails is taken back to its savepoint and leaves the
+//! others alone. When the whole transaction fails, each write is run once more in one of its own, so that only those
+//! fail that have to.
+
+use crate::job::{Verdict, WriteJob};
+use crate::session::Session;
+use crate::store::Lanes;
+use crate::{CalendarChanged, StoreError, WriteTx};
+
+/// The most writes in one transaction, so that the first does not wait too long for the last.
+const GROUP_MAX: usize = 256;
+
+/// What became of one write inside the transaction: the calendars it changed, or why it is void.
+type Outcome = Result<Vec<CalendarChanged>, StoreError>;
+
+/// Serves writes until the queue is closed and empty.
+pub(crate) fn serve_writes(lanes: &Lanes, mut session: Session) {
+    while let Some(mut group) = lanes.writes.take_up_to(GROUP_MAX) {
+        match commit_group(&mut session, &mut group) {
+            Ok(outcomes) => answer(lanes, group.into_iter().zip(outcomes)),
+            Err(error) if group.len() == 1 => {
+                answer(lanes, group.into_iter().map(|job| (job, Err(error.clone()))))
+            }
+            Err(error) => {
+                tracing::warn!(%error, writes = group.len(), "a group of writes failed; each is tried alone");
+                commit_singly(lanes, &mut session, group);
+            }
+        }
+    }
+}
+
+fn commit_singly(lanes: &Lanes, session: &mut Session, group: Vec<WriteJob>) {
+    for mut job in group {
+        let outcome = commit_group(session, std::slice::from_mut(&mut job));
+        let outcome = outcome.and_then(|mut outcomes| outcomes.pop().unwrap_or(Err(StoreError::Closed)));
+        answer(lanes, [(job, outcome)]);
+    }
+}
+
+fn commit_group(session: &mut Session, group: &mut [WriteJob]) -> Result<Vec<Outcome>, StoreError> {
+    session.begin_write()?;
+    let run = group.iter_mut().map(|job| run_in_savepoint(session, job));
+    let done = run.collect::<Result<Vec<_>, _>>().and_then(|outcomes| session.commit().map(|()| outcomes));
+    if done.is_err() {
+        session.rollback();
+    }
+    done
+}
+
+/// Runs one write.
+///
+/// # Errors
+/// When the whole transaction is lost.
+fn run_in_savepoint(session: &mut Session, job: &mut WriteJob) -> Result<Outcome, StoreError> {
+    session.set_savepoint()?;
+    let mut tx = WriteTx::new(session);
+    let verdict = job.run(&mut tx);
+    let outcome = match (verdict, tx.finish()) {
+        (Verdict::Keep, Ok(changed)) => return session.release_savepoint().map(|()| Ok(changed)),
+        (Verdict::TakeBack, Ok(_)) => Ok(Vec::new()),
+        (Verdict::Panicked, _) => Err(StoreError::Panicked),
+        (_, Err(failure)) => Err(failure),
+    };
+    // A full disk and the like end the transaction itself; then there is no savepoint to return to.
+    match (session.undo_savepoint(), outcome) {
+        (Ok(()), outcome) => Ok(outcome),
+        (Err(_), Err(failure)) => Err(failure),
+        (Err(lost), Ok(_)) => Err(lost),
+    }
+}
+
+fn answer(lanes: &Lanes, done: impl IntoIterator<Item = (WriteJob, Outcome)>) {
+    for (job, outcome) in done {
+        match outcome {
+            Ok(changed) => {
+                job.answer(Ok(()));
+                lanes.announcer.tell(changed);
+            }
+            Err(error) => job.answer(Err(error)),
+        }
+    }
+}
