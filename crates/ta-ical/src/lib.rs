@@ -6,6 +6,7 @@ mod object;
 mod text;
 
 mod component_kind;
+pub mod edit;
 pub mod filter;
 mod time;
 

@@ -1,6 +1,7 @@
 //! A component of a stream.
 
 use std::fmt;
+use std::ops::Range;
 
 use super::nest::Role;
 use super::span::Span;
@@ -64,8 +65,7 @@ impl<'a> Component<'a> {
 
     /// Its bytes, from BEGIN to the end of the line of its END.
     pub fn raw(&self) -> &'a [u8] {
-        let range = self.begin_span().range().start..self.end_span().range().end;
-        self.ical.as_bytes().get(range).unwrap_or_default()
+        self.ical.as_bytes().get(self.raw_range()).unwrap_or_default()
     }
 
     /// The number, from 1, of the line of its BEGIN.
@@ -76,6 +76,26 @@ impl<'a> Component<'a> {
     /// What names it within its stream, for those who cannot hold a view.
     pub(crate) const fn index(&self) -> u32 {
         self.begin
+    }
+
+    /// Where its bytes lie in the stream.
+    pub(crate) fn raw_range(&self) -> Range<usize> {
+        self.begin_span().range().start..self.end_span().range().end
+    }
+
+    /// The bytes of its BEGIN line.
+    pub(crate) fn begin_line(&self) -> &'a [u8] {
+        self.begin_span().of_bytes(self.ical.as_bytes())
+    }
+
+    /// Where in the stream its first sub-component begins, or its END when it has none.
+    pub(crate) fn first_inner_component_start(&self) -> usize {
+        self.components().next().map_or(self.end_line_start(), |inner| inner.raw_range().start)
+    }
+
+    /// Where in the stream its END line begins.
+    pub(crate) fn end_line_start(&self) -> usize {
+        self.end_span().range().start
     }
 
     fn begin_span(&self) -> Span {

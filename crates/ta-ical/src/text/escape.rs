@@ -43,9 +43,23 @@ pub(super) fn split_texts(value: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// A TEXT value as it is written: escaped, line ends as `\n`, control characters left out.
+pub(crate) fn escape_text(text: &str) -> String {
+    let mut value = String::with_capacity(text.len() + text.len() / 8);
+    for c in text.chars() {
+        match c {
+            '\\' | ';' | ',' => value.extend(['\\', c]),
+            '\n' => value.push_str("\\n"),
+            c if c.is_ascii_control() && c != '\t' => {}
+            c => value.push(c),
+        }
+    }
+    value
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{split_texts, unescape_text};
+    use super::{escape_text, split_texts, unescape_text};
 
     #[test]
     fn escapes_of_rfc_5545() {
@@ -61,5 +75,17 @@ mod tests {
     #[test]
     fn list_parts_at_bare_commas_only() {
         assert_eq!(split_texts(r"A,B\,C,,D\\,E").collect::<Vec<_>>(), ["A", r"B\,C", "", r"D\\", "E"]);
+    }
+
+    #[test]
+    fn escaping_is_undone_by_unescaping() {
+        for text in ["", "a,b;c\\d\ne", "\\n", "tab\tkept"] {
+            assert_eq!(unescape_text(&escape_text(text)), text);
+        }
+    }
+
+    #[test]
+    fn control_characters_are_not_written() {
+        assert_eq!(escape_text("a\r\nb\u{0}c\u{b}d"), r"a\nbcd");
     }
 }

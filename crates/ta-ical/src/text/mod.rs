@@ -18,7 +18,9 @@ mod unfold;
 
 pub use component::Component;
 pub use error::ParseError;
+pub(crate) use escape::escape_text;
 pub use icalendar::ICalendar;
 pub use limits::Limits;
+pub(crate) use params::encode_param_value;
 pub use params::{Param, Params};
 pub use property::Property;

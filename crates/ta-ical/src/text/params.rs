@@ -60,6 +60,11 @@ impl<'a> Param<'a> {
         self.name.eq_ignore_ascii_case(name)
     }
 
+    /// Its values as they are written.
+    pub(crate) const fn raw_values(&self) -> &'a str {
+        self.values
+    }
+
     /// Its first value, without quotes and decoded.
     pub fn value(&self) -> Cow<'a, str> {
         self.values().next().unwrap_or_default()
@@ -103,9 +108,24 @@ fn decode_param_value(value: &str) -> Cow<'_, str> {
     Cow::Owned(decoded)
 }
 
+/// A parameter value as it is written: caret-encoded (RFC 6868), quoted where it must be, control characters left out.
+pub(crate) fn encode_param_value(value: &str) -> String {
+    let mut encoded = String::with_capacity(value.len() + 2);
+    for c in value.chars() {
+        match c {
+            '\n' => encoded.push_str("^n"),
+            '^' => encoded.push_str("^^"),
+            '"' => encoded.push_str("^'"),
+            c if c.is_ascii_control() && c != '\t' => {}
+            c => encoded.push(c),
+        }
+    }
+    if encoded.contains([':', ';', ',']) { format!("\"{encoded}\"") } else { encoded }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Params, decode_param_value};
+    use super::{Params, decode_param_value, encode_param_value};
 
     fn read(text: &str) -> Vec<(String, Vec<String>)> {
         Params::new(text)
@@ -127,5 +147,17 @@ mod tests {
         assert_eq!(decode_param_value("George Herman ^'Babe^' Ruth"), "George Herman \"Babe\" Ruth");
         assert_eq!(decode_param_value("x^ny^^z^"), "x\ny^z^");
         assert_eq!(decode_param_value("^^n ^:"), "^n ^:");
+    }
+
+    #[test]
+    fn encoding_is_undone_by_decoding() {
+        for value in ["", "plain", "a\"b", "a\nb^c", "^n"] {
+            assert_eq!(decode_param_value(&encode_param_value(value)), value);
+        }
+    }
+
+    #[test]
+    fn separators_force_quotes() {
+        assert_eq!(encode_param_value("mailto:a@example.com"), "\"mailto:a@example.com\"");
     }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 use super::escape::{split_texts, unescape_text};
 use super::unfold::line_number;
@@ -57,6 +58,11 @@ impl<'a> Property<'a> {
     /// Its bytes, folds and line end included.
     pub fn raw(&self) -> &'a [u8] {
         self.ical.line(self.line).map_or(&[], |line| line.raw.of_bytes(self.ical.as_bytes()))
+    }
+
+    /// Where its bytes lie in the stream.
+    pub(crate) fn raw_range(&self) -> Range<usize> {
+        self.ical.line(self.line).map_or(0..0, |line| line.raw.range())
     }
 
     /// The number, from 1, of its first line in the stream.

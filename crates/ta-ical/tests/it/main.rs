@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod data;
 #[cfg(test)]
+mod edit;
+#[cfg(test)]
 mod malformed;
 #[cfg(test)]
 mod monsters;

@@ -51,7 +51,7 @@ fn sample_streams_that_are_no_objects() {
         (
             "16-todo.ics",
             ResourceError::SeveralKinds {
-                line: 20,
+                line: 21,
                 first: ComponentKind::Todo,
                 other: ComponentKind::Journal,
             },

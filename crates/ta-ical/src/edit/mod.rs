@@ -1,0 +1,12 @@
+//! Writing iCalendar: edits that touch only the content lines they change, and objects made anew.
+
+mod changes;
+mod content_line;
+
+mod new_object;
+mod vtimezone;
+
+pub use changes::Edit;
+pub use content_line::ContentLine;
+pub use new_object::NewObject;
+pub use vtimezone::vtimezone;
