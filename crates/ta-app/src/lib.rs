@@ -1,5 +1,47 @@
-//! The use cases.
+//! The use cases, one function each: authenticate, load a snapshot in the open transaction, call the rule, apply its plan.
+//!
+//! A use case is a plain synchronous function of a transaction. The doors open the transaction, with
+//! [`Store::read`] or [`Store::write`], and may find their closure run twice, so that a use case touches nothing but
+//! its transaction. The clock and the randomness come in as values.
+
 mod account;
+mod app;
+mod calendar;
 mod environment;
+mod error;
+mod object;
+mod team;
+
+pub use account::app_password::{
+    create_app_password, draw_app_password_secret, list_app_passwords, remove_app_password,
+};
+pub use account::authenticate::{AuthenticateError, Authenticator, Credentials};
+pub use account::password::{PasswordError, PasswordHash};
+pub use account::web_session::{
+    OpenedSession, ResumedSession, close_session, draw_web_session_token, open_session, resume_session,
+};
+pub use app::{App, OpenAppError};
+pub use calendar::delete::delete_calendar;
+pub use calendar::find::{find_calendar, list_calendars, list_dead_properties, lock_calendar};
+pub use calendar::make::{CALENDARS_MAX, make_calendar};
+pub use calendar::rename::rename_calendar;
+pub use calendar::sync::{SyncAnswer, sync_calendar};
+pub use calendar::update::update_calendar;
 pub use environment::{Clock, Entropy};
-pub use account::{password::{PasswordHash, PasswordError}, secret::SecretDigest};
+pub use error::Error;
+pub use object::copy::copy_object;
+pub use object::delete::delete_object;
+pub use object::get::{get_object, get_objects, list_objects};
+pub use object::import::import_object;
+pub use object::move_to::{MoveOutcome, move_object};
+pub use object::prepare::prepare_object;
+pub use object::put::{Overwrite, PutOutcome, put_object};
+pub use ta_store::change::More;
+pub use ta_store::{CalendarChanged, Location, OpenError, ReadTx, Store, StoreError, WriteTx};
+pub use team::apply::{ApplyTeamError, Run, apply_team};
+pub use team::member::{
+    MemberRefusal, add_principal, find_member, remove_principal, set_account_state, set_password,
+};
+pub use team::principals::{
+    find_principal, list_group_members, list_groups_of, list_principals, team_settings,
+};

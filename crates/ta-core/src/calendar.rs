@@ -4,7 +4,7 @@ use std::fmt;
 
 use ta_ical::ComponentKind;
 
-use crate::{CalendarId, CalendarName, NameError, PrincipalId, SyncSeq, TeamId};
+use crate::{CalendarId, CalendarName, NameError, PrincipalId, SyncSeq, SyncToken, TeamId};
 
 /// A calendar collection (RFC 4791 §4.2).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +38,28 @@ pub struct CalendarSettings {
     pub time_zone: Option<String>,
     /// `CALDAV:supported-calendar-component-set` (RFC 4791 §5.2.3).
     pub components: ComponentSet,
+}
+
+impl Calendar {
+    /// The token of the calendar as it stands now.
+    pub fn sync_token(&self) -> SyncToken {
+        SyncToken { calendar: self.id, seq: self.seq }
+    }
+
+    /// The calendars that every member is born with: one for events, one for to-dos. Clients such as Apple's want each
+    /// calendar to take one kind only.
+    pub fn first_of_a_member() -> [(CalendarName, CalendarSettings); 2] {
+        let settings = |display_name: &str, color: &str, kind| CalendarSettings {
+            display_name: Some(display_name.to_owned()),
+            color: Some(Color(color.to_owned())),
+            components: ComponentSet::new([kind]),
+            ..CalendarSettings::default()
+        };
+        [
+            (CalendarName::of_first_events(), settings("Calendar", "#2f6fdb", ComponentKind::Event)),
+            (CalendarName::of_first_todos(), settings("Tasks", "#2f9e6b", ComponentKind::Todo)),
+        ]
+    }
 }
 
 /// A colour as `#rrggbb`, lower case. Apple's clients write `#RRGGBBAA`; the alpha is dropped.

@@ -18,6 +18,7 @@ mod names;
 mod object;
 mod principal;
 mod put;
+mod relocate;
 mod sync;
 pub mod team;
 mod throttle;
@@ -38,6 +39,7 @@ pub use principal::{
     ResourceKind,
 };
 pub use put::{PutPlan, PutRefusal, PutSnapshot, plan_put};
+pub use relocate::{MovePlan, MoveSnapshot, plan_move};
 pub use sync::{ChangeKind, ChangedName, SyncSeq, SyncToken};
 pub use ta_ical::{ComponentKind, TimeBounds, UtcRange};
 pub use throttle::{Throttle, ThrottlePolicy};

@@ -96,6 +96,18 @@ impl EmailAddress {
     }
 }
 
+impl CalendarName {
+    /// The name of the calendar for events that every member is born with.
+    pub fn of_first_events() -> Self {
+        Self("calendar".to_owned())
+    }
+
+    /// The name of the calendar for to-dos that every member is born with.
+    pub fn of_first_todos() -> Self {
+        Self("tasks".to_owned())
+    }
+}
+
 fn check_login(text: &str) -> Result<(), NameError> {
     match text.chars().find(|c| !matches!(c, 'a'..='z' | '0'..='9' | '.' | '_' | '@' | '-')) {
         Some(forbidden) => Err(NameError::Forbidden(forbidden)),

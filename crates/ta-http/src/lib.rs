@@ -1,1 +1,12 @@
-//! The doors: DAV methods, the JSON API, the event stream and the web client.
+//! The doors: CalDAV, the JSON API with its event stream, and the web client, all on one port.
+//!
+//! A door turns bytes into values, hands them to a use case in a transaction, and turns the outcome into a response. It
+//! holds no rules, and it is the only place where a refusal gets a status code.
+
+mod basic;
+mod client;
+mod doors;
+mod limits;
+
+pub use doors::Doors;
+pub use limits::Limits;

@@ -58,7 +58,8 @@ impl PasswordHash {
     /// Whether it is the hash of this password. It takes as long as hashing.
     pub fn verifies(&self, password: &str) -> bool {
         password.len() <= Self::PASSWORD_MAX_BYTES
-            && Phc::new(&self.0).is_ok_and(|hash| hasher().verify_password(password.as_bytes(), &hash).is_ok())
+            && Phc::new(&self.0)
+                .is_ok_and(|hash| hasher().verify_password(password.as_bytes(), &hash).is_ok())
     }
 
     /// The hash in PHC string form, as it is stored.

@@ -2,25 +2,8 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use sha2::{Digest, Sha256};
 
 use crate::Entropy;
-
-/// The digest under which a random secret is stored. The secrets are long and random, so that a plain digest is enough.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct SecretDigest([u8; 32]);
-
-impl SecretDigest {
-    /// The digest of a secret.
-    pub fn of(secret: &str) -> Self {
-        Self(Sha256::digest(secret.as_bytes()).into())
-    }
-
-    /// The digest as the store keeps it.
-    pub fn as_bytes(&self) -> &[u8] {
-        &self.0
-    }
-}
 
 /// A token of 256 random bits for a web session.
 pub(crate) fn draw_session_token(entropy: &dyn Entropy) -> String {
@@ -37,7 +20,8 @@ const APP_PASSWORD_LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 pub(crate) fn draw_app_password(entropy: &dyn Entropy) -> String {
     let mut bytes = [0; 25];
     entropy.fill(&mut bytes);
-    let letter = |byte: &u8| APP_PASSWORD_LETTERS.get(usize::from(byte % 32)).copied().map_or('a', char::from);
+    let letter =
+        |byte: &u8| APP_PASSWORD_LETTERS.get(usize::from(byte % 32)).copied().map_or('a', char::from);
     let groups: Vec<String> = bytes.chunks(5).map(|group| group.iter().map(letter).collect()).collect();
     format!("{APP_PASSWORD_PREFIX}{}", groups.join("-"))
 }
@@ -69,7 +53,9 @@ mod tests {
     #[test]
     fn only_the_exact_form_is_an_app_password() {
         assert!(is_app_password("ta-abcde-fghij-kmnpq-rstuv-wxyz2"));
-        for other in ["ta-abcde", "ta-abcde-fghij-kmnpq-rstuv-wxyz1", "abcde-fghij-kmnpq-rstuv-wxyz2", "", "ta-----"] {
+        for other in
+            ["ta-abcde", "ta-abcde-fghij-kmnpq-rstuv-wxyz1", "abcde-fghij-kmnpq-rstuv-wxyz2", "", "ta-----"]
+        {
             assert!(!is_app_password(other), "{other}");
         }
     }

@@ -38,6 +38,21 @@ pub fn by_name(
     tx.find(sql, &[team.into(), calendar.into(), name.into()], read_object)
 }
 
+/// The object of this UID, without its text.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn meta_by_uid(
+    tx: &mut ReadTx<'_>,
+    team: TeamId,
+    calendar: CalendarId,
+    uid: &Uid,
+) -> Result<Option<ObjectMeta>, StoreError> {
+    let sql = "SELECT id, calendar_id, name, uid, kind, etag, size_bytes, modified_us, created_us, seq \
+               FROM object WHERE team_id = $1 AND calendar_id = $2 AND uid = $3";
+    tx.find(sql, &[team.into(), calendar.into(), uid.into()], read_meta)
+}
+
 /// The object of this UID.
 ///
 /// # Errors

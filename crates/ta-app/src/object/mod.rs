@@ -1,0 +1,9 @@
+//! Use cases on calendar objects.
+
+pub(crate) mod copy;
+pub(crate) mod delete;
+pub(crate) mod get;
+pub(crate) mod import;
+pub(crate) mod move_to;
+pub(crate) mod prepare;
+pub(crate) mod put;
