@@ -8,6 +8,7 @@ mod text;
 mod component_kind;
 pub mod edit;
 pub mod filter;
+pub mod recur;
 mod time;
 
 pub use component_kind::ComponentKind;

@@ -11,4 +11,6 @@ mod monsters;
 #[cfg(test)]
 mod object;
 #[cfg(test)]
+mod recur;
+#[cfg(test)]
 mod text;

@@ -1,0 +1,147 @@
+//! The periods of a rule as numbers, of which every INTERVALth counts: the way to any date without walking there.
+
+use super::rule::Frequency;
+use super::wall::{Day, Local, SECONDS_PER_DAY};
+
+/// The length of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week {
+        /// 0 for Monday to 6 for Sunday.
+        start: u32,
+    },
+    Month,
+    Year,
+}
+
+/// Every so many periods, from the one that holds DTSTART.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cadence {
+    pub(super) unit: Unit,
+    pub(super) interval: i64,
+    /// The number of the period that holds DTSTART.
+    pub(super) origin: i64,
+}
+
+/// More of any period than there are from the year -9999 to 9999; an INTERVAL beyond it comes to the same.
+const INTERVAL_MAX: i64 = 1 << 40;
+
+impl Cadence {
+    pub(super) fn new(unit: Unit, interval: u64, start: Local) -> Self {
+        let interval = i64::try_from(interval).unwrap_or(INTERVAL_MAX).clamp(1, INTERVAL_MAX);
+        Self { unit, interval, origin: unit.index(start) }
+    }
+
+    /// The number of the period that holds a time.
+    pub(super) fn index(&self, local: Local) -> i64 {
+        self.unit.index(local)
+    }
+
+    /// When a period starts.
+    pub(super) fn start(&self, index: i64) -> Local {
+        self.unit.start(index)
+    }
+
+    /// The first period in step from a number on, never before DTSTART's.
+    pub(super) fn at_or_after(&self, from: i64) -> i64 {
+        let from = from.max(self.origin);
+        from + (self.origin - from).rem_euclid(self.interval)
+    }
+
+    /// The last period in step up to a number; it can lie before DTSTART's.
+    pub(super) const fn at_or_before(&self, until: i64) -> i64 {
+        until - (until - self.origin).rem_euclid(self.interval)
+    }
+
+    /// After so many periods in step the calendar repeats: what none of them holds, none ever will.
+    pub(super) const fn periods_per_cycle(&self) -> i64 {
+        let units = self.unit.per_cycle();
+        units / gcd(units, self.interval)
+    }
+}
+
+impl Unit {
+    pub(super) const fn of(frequency: Frequency, week_start: u32) -> Self {
+        match frequency {
+            Frequency::Secondly => Self::Second,
+            Frequency::Minutely => Self::Minute,
+            Frequency::Hourly => Self::Hour,
+            Frequency::Daily => Self::Day,
+            Frequency::Weekly => Self::Week { start: week_start },
+            Frequency::Monthly => Self::Month,
+            Frequency::Yearly => Self::Year,
+        }
+    }
+
+    /// The length of a day or less; `None` for the periods of several days.
+    pub(super) const fn slot_seconds(self) -> Option<i64> {
+        match self {
+            Self::Second => Some(1),
+            Self::Minute => Some(60),
+            Self::Hour => Some(3600),
+            Self::Day => Some(SECONDS_PER_DAY),
+            Self::Week { .. } | Self::Month | Self::Year => None,
+        }
+    }
+
+    fn index(self, local: Local) -> i64 {
+        let day = local.day();
+        match self {
+            Self::Second => local.0,
+            Self::Minute => local.0.div_euclid(60),
+            Self::Hour => local.0.div_euclid(3600),
+            Self::Day => day.0,
+            Self::Week { start } => (day.0 - first_week_start(start)).div_euclid(7),
+            Self::Month => {
+                let place = day.calendar();
+                place.year * 12 + i64::from(place.month) - 1
+            }
+            Self::Year => day.year(),
+        }
+    }
+
+    fn start(self, index: i64) -> Local {
+        match self {
+            Self::Second => Local(index),
+            Self::Minute => Local(index * 60),
+            Self::Hour => Local(index * 3600),
+            Self::Day => Day(index).at(0),
+            Self::Week { start } => Day(index * 7 + first_week_start(start)).at(0),
+            Self::Month => {
+                let month = index.rem_euclid(12).unsigned_abs() as u32 + 1;
+                Day::first_of_month(index.div_euclid(12), month).at(0)
+            }
+            Self::Year => Day::first_of_year(index).at(0),
+        }
+    }
+
+    /// How many of them are in 400 years.
+    const fn per_cycle(self) -> i64 {
+        use super::wall::DAYS_PER_CYCLE;
+        match self {
+            Self::Second => DAYS_PER_CYCLE * SECONDS_PER_DAY,
+            Self::Minute => DAYS_PER_CYCLE * 1440,
+            Self::Hour => DAYS_PER_CYCLE * 24,
+            Self::Day => DAYS_PER_CYCLE,
+            Self::Week { .. } => DAYS_PER_CYCLE / 7,
+            Self::Month => 4800,
+            Self::Year => 400,
+        }
+    }
+}
+
+/// The day with which a week began that is numbered zero. Day 0 is a Thursday, so day -3 a Monday.
+fn first_week_start(week_start: u32) -> i64 {
+    i64::from(week_start) - 3
+}
+
+pub(super) const fn gcd(mut a: i64, mut b: i64) -> i64 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
+}

@@ -1,0 +1,218 @@
+//! A recurrence rule as a value.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime, Weekday};
+
+/// A recurrence rule (RFC 5545 §3.3.10, with `RSCALE=GREGORIAN` and `SKIP` of RFC 7529).
+///
+/// It is only ever made by [`Rule::parse`], so that it holds no combination of parts that the RFC forbids. It means
+/// nothing until it meets a DTSTART: see [`RecurrenceSet`](super::RecurrenceSet).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    pub(super) frequency: Frequency,
+    pub(super) interval: u64,
+    pub(super) end: RuleEnd,
+    pub(super) week_start: Weekday,
+    pub(super) skip: Skip,
+    // A list is empty when its part is not written: the grammar has no empty lists. Each is sorted, without repeats.
+    pub(super) by_month: Vec<i16>,
+    pub(super) by_week_no: Vec<i16>,
+    pub(super) by_year_day: Vec<i16>,
+    pub(super) by_month_day: Vec<i16>,
+    pub(super) by_day: Vec<WeekdayNum>,
+    pub(super) by_hour: Vec<i16>,
+    pub(super) by_minute: Vec<i16>,
+    pub(super) by_second: Vec<i16>,
+    pub(super) by_set_pos: Vec<i16>,
+}
+
+/// The FREQ of a rule: the length of the period that it repeats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Frequency {
+    /// Every second, or every so many.
+    Secondly,
+    /// Every minute.
+    Minutely,
+    /// Every hour.
+    Hourly,
+    /// Every day.
+    Daily,
+    /// Every week, from WKST to WKST.
+    Weekly,
+    /// Every month.
+    Monthly,
+    /// Every year.
+    Yearly,
+}
+
+/// How a rule ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleEnd {
+    /// Neither COUNT nor UNTIL: it repeats for ever.
+    Never,
+    /// After so many occurrences, DTSTART among them; at least one.
+    Count(u64),
+    /// At a moment, which is included.
+    Until(Until),
+}
+
+/// The value of an UNTIL, in the form in which it was written.
+///
+/// RFC 5545 wants a DATE for a DATE, a local time for a floating one and UTC for all others, but other pairs are in
+/// the wild. [`RecurrenceSet`](super::RecurrenceSet) says how each pair is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Until {
+    /// The whole of a day.
+    Date(Date),
+    /// A local time.
+    Local(DateTime),
+    /// An instant.
+    Utc(Timestamp),
+}
+
+/// What becomes of a day of a month that does not exist, February 30 say (RFC 7529 §4.1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Skip {
+    /// It is left out, as in RFC 5545.
+    #[default]
+    Omit,
+    /// It becomes the last day of that month.
+    Backward,
+    /// It becomes the first day of the next month.
+    Forward,
+}
+
+/// One value of BYDAY: a weekday, or its nth (from the end when negative) in the month or year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WeekdayNum {
+    /// Which one; `None` for all of them. Never zero, -53 to 53.
+    pub ordinal: Option<i8>,
+    /// The weekday.
+    pub weekday: Weekday,
+}
+
+impl Rule {
+    /// The period that is repeated.
+    pub const fn frequency(&self) -> Frequency {
+        self.frequency
+    }
+
+    /// How many periods there are from one to the next, at least one.
+    pub const fn interval(&self) -> u64 {
+        self.interval
+    }
+
+    /// How it ends.
+    pub const fn end(&self) -> RuleEnd {
+        self.end
+    }
+}
+
+impl Frequency {
+    /// The value of FREQ.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Secondly => "SECONDLY",
+            Self::Minutely => "MINUTELY",
+            Self::Hourly => "HOURLY",
+            Self::Daily => "DAILY",
+            Self::Weekly => "WEEKLY",
+            Self::Monthly => "MONTHLY",
+            Self::Yearly => "YEARLY",
+        }
+    }
+}
+
+impl fmt::Display for Frequency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The rule in its plainest form: FREQ first, what is the default left out, X- parts dropped.
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.skip {
+            Skip::Omit => write!(f, "FREQ={}", self.frequency)?,
+            Skip::Backward => write!(f, "RSCALE=GREGORIAN;FREQ={};SKIP=BACKWARD", self.frequency)?,
+            Skip::Forward => write!(f, "RSCALE=GREGORIAN;FREQ={};SKIP=FORWARD", self.frequency)?,
+        }
+        match self.end {
+            RuleEnd::Never => {}
+            RuleEnd::Count(count) => write!(f, ";COUNT={count}")?,
+            RuleEnd::Until(until) => write!(f, ";UNTIL={until}")?,
+        }
+        if self.interval != 1 {
+            write!(f, ";INTERVAL={}", self.interval)?;
+        }
+        write_list(f, "BYMONTH", &self.by_month)?;
+        write_list(f, "BYWEEKNO", &self.by_week_no)?;
+        write_list(f, "BYYEARDAY", &self.by_year_day)?;
+        write_list(f, "BYMONTHDAY", &self.by_month_day)?;
+        write_list(f, "BYDAY", &self.by_day)?;
+        write_list(f, "BYHOUR", &self.by_hour)?;
+        write_list(f, "BYMINUTE", &self.by_minute)?;
+        write_list(f, "BYSECOND", &self.by_second)?;
+        write_list(f, "BYSETPOS", &self.by_set_pos)?;
+        match self.week_start {
+            Weekday::Monday => Ok(()),
+            other => write!(f, ";WKST={}", weekday_name(other)),
+        }
+    }
+}
+
+fn write_list(f: &mut fmt::Formatter<'_>, part: &str, values: &[impl fmt::Display]) -> fmt::Result {
+    for (index, value) in values.iter().enumerate() {
+        match index {
+            0 => write!(f, ";{part}={value}")?,
+            _ => write!(f, ",{value}")?,
+        }
+    }
+    Ok(())
+}
+
+impl fmt::Display for WeekdayNum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(ordinal) = self.ordinal {
+            write!(f, "{ordinal}")?;
+        }
+        f.write_str(weekday_name(self.weekday))
+    }
+}
+
+impl fmt::Display for Until {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Date(date) => write_date(f, *date),
+            Self::Local(local) => write_local(f, *local),
+            Self::Utc(instant) => {
+                write_local(f, jiff::tz::Offset::UTC.to_datetime(*instant))?;
+                f.write_str("Z")
+            }
+        }
+    }
+}
+
+fn write_date(f: &mut fmt::Formatter<'_>, date: Date) -> fmt::Result {
+    write!(f, "{:04}{:02}{:02}", date.year(), date.month(), date.day())
+}
+
+fn write_local(f: &mut fmt::Formatter<'_>, local: DateTime) -> fmt::Result {
+    write_date(f, local.date())?;
+    write!(f, "T{:02}{:02}{:02}", local.hour(), local.minute(), local.second())
+}
+
+/// The two letters of a weekday.
+pub(super) const fn weekday_name(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Monday => "MO",
+        Weekday::Tuesday => "TU",
+        Weekday::Wednesday => "WE",
+        Weekday::Thursday => "TH",
+        Weekday::Friday => "FR",
+        Weekday::Saturday => "SA",
+        Weekday::Sunday => "SU",
+    }
+}

@@ -1,0 +1,282 @@
+//! The occurrences of one rule, in either direction from anywhere.
+
+use jiff::tz::TimeZone;
+
+use super::clock::{Clock, Gap, Moment, Reading};
+use super::period::Period;
+use super::plan::{Plan, Precision};
+use super::position::choose;
+use super::rule::{Rule, RuleEnd, Until};
+use super::wall::{Day, Local};
+
+/// One rule with its DTSTART: where its occurrences begin and end, and how to find them.
+#[derive(Clone, Debug)]
+pub(super) struct Series {
+    plan: Plan,
+    zone: Option<TimeZone>,
+    /// No occurrence lies before it: DTSTART.
+    first: Moment,
+    /// No occurrence lies after it on the wall.
+    last: Local,
+    /// Nor after it in time, which says more only for an UNTIL in UTC.
+    last_key: i64,
+    is_endless: bool,
+}
+
+/// A DTSTART as rules see it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Origin {
+    /// As written.
+    pub(super) written: Local,
+    /// When it is: later than written, if it was written in a gap.
+    pub(super) moment: Moment,
+    pub(super) precision: Precision,
+}
+
+/// What a rule is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// An RRULE: DTSTART counts as its first occurrence, whether the rule matches it or not.
+    Include,
+    /// An EXRULE, which takes away what it matches and nothing else.
+    Exclude,
+}
+
+impl Series {
+    pub(super) fn new(rule: &Rule, origin: Origin, zone: Option<&TimeZone>, purpose: Purpose) -> Self {
+        let mut series = Self {
+            plan: Plan::new(rule, origin.written, origin.precision),
+            zone: zone.cloned(),
+            first: origin.moment,
+            last: Local::MAX,
+            last_key: i64::MAX,
+            is_endless: rule.end == RuleEnd::Never,
+        };
+        if !series.plan.is_possible() {
+            series.end_at(Local::MIN);
+        }
+        match rule.end {
+            RuleEnd::Never => {}
+            RuleEnd::Until(until) => series.end_until(until),
+            RuleEnd::Count(count) => series.end_after(count, purpose),
+        }
+        series
+    }
+
+    /// Whether it has occurrences for ever, as far as its text tells.
+    pub(super) const fn is_endless(&self) -> bool {
+        self.is_endless
+    }
+
+    /// Whether a time is one of its occurrences.
+    pub(super) fn contains(&self, moment: Moment) -> bool {
+        Forward::new(self, moment.local).next() == Some(moment)
+    }
+
+    fn end_at(&mut self, last: Local) {
+        self.is_endless = false;
+        self.last = self.last.min(last);
+    }
+
+    /// Turns an UNTIL into the last time that is not after it.
+    fn end_until(&mut self, until: Until) {
+        match until {
+            Until::Date(date) => self.end_at(end_of(Day::of(date))),
+            Until::Local(local) => self.end_at(Local::of(local)),
+            Until::Utc(instant) => {
+                let shown = Clock::new(self.zone.as_ref()).show(instant.as_second());
+                if self.zone.is_none() {
+                    self.end_at(shown.local);
+                } else {
+                    // Times that come twice can be later on the wall and yet earlier: the key decides on that day.
+                    self.end_at(end_of(shown.local.day()));
+                    self.last_key = shown.key;
+                }
+            }
+        }
+    }
+
+    /// Turns a COUNT into the last occurrence, so that every other question can be answered without counting.
+    fn end_after(&mut self, count: u64, purpose: Purpose) {
+        let is_extra = purpose == Purpose::Include && !self.contains(self.first);
+        let own = count - u64::from(is_extra);
+        let last = match own.checked_sub(1).and_then(|earlier| usize::try_from(earlier).ok()) {
+            None => Some(Local::MIN),
+            Some(earlier) => Forward::new(self, self.first.local).nth(earlier).map(|moment| moment.local),
+        };
+        self.end_at(last.unwrap_or(Local::MAX));
+    }
+
+    /// How many periods without an occurrence prove that there will be none. Zones repeat with the calendar once their
+    /// listed changes are over, hence the second cycle.
+    const fn patience(&self) -> i64 {
+        2 * self.plan.cadence.periods_per_cycle()
+    }
+}
+
+fn end_of(day: Day) -> Local {
+    day.plus(1).at(-1)
+}
+
+/// A period and those of its candidates that BYSETPOS chooses.
+#[derive(Clone, Debug)]
+struct Choice<'a> {
+    series: &'a Series,
+    clock: Clock<'a>,
+    index: i64,
+    period: Period,
+    /// The chosen ones in order; unused without BYSETPOS.
+    chosen: Vec<Local>,
+    gaps: Vec<Gap>,
+}
+
+impl<'a> Choice<'a> {
+    fn new(series: &'a Series, index: i64) -> Self {
+        let clock = Clock::new(series.zone.as_ref());
+        let period = series.plan.period(index);
+        let mut choice = Self { series, clock, index, period, chosen: Vec::new(), gaps: Vec::new() };
+        choice.choose();
+        choice
+    }
+
+    fn enter(&mut self, index: i64) {
+        self.index = index;
+        self.period = self.series.plan.period(index);
+        self.choose();
+    }
+
+    fn choose(&mut self) {
+        if self.series.plan.positions.is_empty() {
+            return;
+        }
+        let first = self.period.at_or_after(Local::MIN);
+        let last = self.period.at_or_before(Local::MAX);
+        if let (Some(first), Some(last)) = (first, last) {
+            self.clock.gaps(first, last.plus(1), &mut self.gaps);
+        }
+        choose(&self.series.plan.positions, &self.period, &self.gaps, &mut self.chosen);
+    }
+
+    fn at_or_after(&self, from: Local) -> Option<Local> {
+        if self.series.plan.positions.is_empty() {
+            return self.period.at_or_after(from);
+        }
+        self.chosen.iter().copied().find(|candidate| *candidate >= from)
+    }
+
+    fn at_or_before(&self, until: Local) -> Option<Local> {
+        if self.series.plan.positions.is_empty() {
+            return self.period.at_or_before(until);
+        }
+        self.chosen.iter().copied().rfind(|candidate| *candidate <= until)
+    }
+}
+
+/// The occurrences of a series from a local time on.
+#[derive(Clone, Debug)]
+pub(super) struct Forward<'a> {
+    choice: Option<Choice<'a>>,
+    from: Local,
+}
+
+impl<'a> Forward<'a> {
+    pub(super) fn new(series: &'a Series, from: Local) -> Self {
+        let from = from.max(series.first.local);
+        let index = (from <= series.last).then(|| series.plan.next(series.plan.earliest(from))).flatten();
+        Self { choice: index.map(|index| Choice::new(series, index)), from }
+    }
+
+    /// The next candidate, if there is one before the series is over.
+    fn candidate(&mut self) -> Option<Local> {
+        let choice = self.choice.as_mut()?;
+        let series = choice.series;
+        for _ in 0..=series.patience() {
+            if let Some(candidate) = choice.at_or_after(self.from) {
+                return (candidate <= series.last).then_some(candidate);
+            }
+            let next = series.plan.next(choice.index + 1)?;
+            if series.plan.cadence.start(next) > series.last {
+                return None;
+            }
+            choice.enter(next);
+        }
+        None
+    }
+}
+
+impl Iterator for Forward<'_> {
+    type Item = Moment;
+
+    fn next(&mut self) -> Option<Moment> {
+        while let Some(candidate) = self.candidate() {
+            let choice = self.choice.as_mut()?;
+            match choice.clock.read(candidate) {
+                Reading::Exists(moment) if moment.key <= choice.series.last_key => {
+                    self.from = candidate.plus(1);
+                    return Some(moment);
+                }
+                Reading::Exists(_) => break,
+                Reading::Gap(gap) => self.from = gap.end,
+            }
+        }
+        self.choice = None;
+        None
+    }
+}
+
+/// The occurrences of a series up to a local time, the last one first.
+#[derive(Clone, Debug)]
+pub(super) struct Backward<'a> {
+    choice: Option<Choice<'a>>,
+    until: Local,
+}
+
+impl<'a> Backward<'a> {
+    pub(super) fn new(series: &'a Series, until: Local) -> Self {
+        let until = until.min(series.last);
+        let cadence = &series.plan.cadence;
+        let index = (until >= series.first.local)
+            .then(|| series.plan.previous(cadence.index(until)))
+            .flatten()
+            .filter(|index| *index >= cadence.origin);
+        Self { choice: index.map(|index| Choice::new(series, index)), until }
+    }
+
+    /// The next candidate, if there is one since the series began.
+    fn candidate(&mut self) -> Option<Local> {
+        let choice = self.choice.as_mut()?;
+        let series = choice.series;
+        for _ in 0..=series.patience() {
+            if let Some(candidate) = choice.at_or_before(self.until) {
+                return (candidate >= series.first.local).then_some(candidate);
+            }
+            let previous = series.plan.previous(choice.index - 1)?;
+            if previous < series.plan.cadence.origin {
+                return None;
+            }
+            choice.enter(previous);
+        }
+        None
+    }
+}
+
+impl Iterator for Backward<'_> {
+    type Item = Moment;
+
+    fn next(&mut self) -> Option<Moment> {
+        while let Some(candidate) = self.candidate() {
+            let choice = self.choice.as_mut()?;
+            match choice.clock.read(candidate) {
+                Reading::Exists(moment) => {
+                    self.until = candidate.plus(-1);
+                    if moment.key <= choice.series.last_key {
+                        return Some(moment);
+                    }
+                }
+                Reading::Gap(gap) => self.until = gap.start.plus(-1),
+            }
+        }
+        self.choice = None;
+        None
+    }
+}

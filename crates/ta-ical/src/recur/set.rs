@@ -1,0 +1,318 @@
+//! A recurrence set: DTSTART, rules and single dates, less what EXDATE and EXRULE take away.
+
+use std::iter::Peekable;
+
+use jiff::Timestamp;
+use jiff::civil::{DateTime, Time};
+use jiff::tz::TimeZone;
+
+use super::clock::{Clock, Moment, Reading};
+use super::plan::Precision;
+use super::rule::Rule;
+use super::series::{Backward, Forward, Origin, Purpose, Series};
+use super::wall::Local;
+use crate::{CalTime, UtcRange};
+
+/// The set of all recurrences of a component (RFC 5545 §3.8.5).
+///
+/// See the [module](super) for what it means where the RFC leaves room.
+#[derive(Clone, Debug)]
+pub struct RecurrenceSet {
+    zone: Option<TimeZone>,
+    origin: Origin,
+    rules: Vec<Series>,
+    /// DTSTART and the RDATEs, in order.
+    dates: Vec<Moment>,
+    exrules: Vec<Series>,
+    /// The EXDATEs as keys, in order.
+    exdates: Vec<i64>,
+}
+
+/// One recurrence: when a component starts once more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Occurrence {
+    /// The instant, for a set that has a zone or is in UTC; `None` for all-day and floating ones.
+    pub instant: Option<Timestamp>,
+    /// The time on the set's own clock: of DTSTART's zone, or UTC, or floating. Midnight for an all-day one. It always
+    /// exists in the zone.
+    pub local: DateTime,
+}
+
+/// Before everything.
+const BEGINNING: Moment = Moment { local: Local::MIN, key: i64::MIN };
+/// After everything.
+const END: Moment = Moment { local: Local::MAX, key: i64::MAX };
+
+impl RecurrenceSet {
+    /// The set of DTSTART alone.
+    ///
+    /// Fractions of a second, which iCalendar cannot write, are dropped.
+    pub fn new(start: &CalTime) -> Self {
+        let (zone, precision) = match start {
+            CalTime::Date(_) => (None, Precision::Day),
+            CalTime::Floating(_) => (None, Precision::Second),
+            CalTime::Utc(_) => (Some(TimeZone::UTC), Precision::Second),
+            CalTime::Zoned { zone, .. } => (Some(zone.clone()), Precision::Second),
+        };
+        let moment = moment(start, zone.as_ref(), precision);
+        let origin = Origin { written: written(start, precision), moment, precision };
+        Self {
+            zone,
+            origin,
+            rules: Vec::new(),
+            dates: vec![moment],
+            exrules: Vec::new(),
+            exdates: Vec::new(),
+        }
+    }
+
+    /// Adds an RRULE.
+    #[must_use]
+    pub fn with_rule(mut self, rule: &Rule) -> Self {
+        self.rules.push(Series::new(rule, self.origin, self.zone.as_ref(), Purpose::Include));
+        self
+    }
+
+    /// Takes away what an EXRULE (RFC 2445 §4.8.5.2) matches.
+    #[must_use]
+    pub fn without_rule(mut self, rule: &Rule) -> Self {
+        self.exrules.push(Series::new(rule, self.origin, self.zone.as_ref(), Purpose::Exclude));
+        self
+    }
+
+    /// Adds RDATEs; of a PERIOD, its start.
+    ///
+    /// They should have the form of DTSTART. Other forms are read as near to it as can be: in a set with a zone, an
+    /// instant or a time of another zone by when it is, a floating time on the set's clock, a DATE as its midnight; in a
+    /// floating set, by what is written; in an all-day set, as its day.
+    #[must_use]
+    pub fn with_dates<'d>(mut self, dates: impl IntoIterator<Item = &'d CalTime>) -> Self {
+        let zone = self.zone.as_ref();
+        self.dates.extend(dates.into_iter().map(|date| moment(date, zone, self.origin.precision)));
+        self.dates.sort_unstable_by_key(|moment| moment.key);
+        self.dates.dedup_by_key(|moment| moment.key);
+        self
+    }
+
+    /// Takes away EXDATEs, which are read like RDATEs. DTSTART can be one of them.
+    #[must_use]
+    pub fn without_dates<'d>(mut self, dates: impl IntoIterator<Item = &'d CalTime>) -> Self {
+        let zone = self.zone.as_ref();
+        self.exdates.extend(dates.into_iter().map(|date| moment(date, zone, self.origin.precision).key));
+        self.exdates.sort_unstable();
+        self
+    }
+
+    /// Whether one of its rules has neither COUNT nor UNTIL.
+    pub fn is_endless(&self) -> bool {
+        self.rules.iter().any(Series::is_endless)
+    }
+
+    /// All of them from the first on. With an endless rule, it goes on to the end of the year 9999.
+    pub fn occurrences(&self) -> Occurrences<'_> {
+        self.forward(BEGINNING, END.key)
+    }
+
+    /// Those that start in a span of time. What an EXRULE takes away costs a step as well, and this stops at the end of
+    /// the span even when it takes away everything: prefer it to `occurrences_from` when there is an end.
+    ///
+    /// All-day and floating sets have no instants: theirs are compared on the wall of the asker's zone.
+    pub fn occurrences_in(&self, span: UtcRange, asker_zone: &TimeZone) -> Occurrences<'_> {
+        let start = span.start_utc().map_or(BEGINNING, |start| self.ceiling(start, asker_zone));
+        let end = span.end_utc().map_or(END, |end| self.ceiling(end, asker_zone));
+        self.forward(start, end.key)
+    }
+
+    /// Those that are not before a time on the set's own clock.
+    pub fn occurrences_from(&self, local: DateTime) -> Occurrences<'_> {
+        self.forward(self.clock().resolve(Local::of(local)), END.key)
+    }
+
+    /// Those that are not before an instant. All-day and floating sets have no instants: theirs are compared on the
+    /// wall of the asker's zone.
+    pub fn occurrences_from_instant(&self, instant: Timestamp, asker_zone: &TimeZone) -> Occurrences<'_> {
+        self.forward(self.ceiling(instant, asker_zone), END.key)
+    }
+
+    /// Those that are before a time on the set's own clock, the last one first.
+    pub fn occurrences_before(&self, local: DateTime) -> OccurrencesBackward<'_> {
+        self.backward(self.clock().resolve(Local::of(local)))
+    }
+
+    /// Those that are before an instant, the last one first. See
+    /// [`occurrences_from_instant`](Self::occurrences_from_instant) for sets without a zone.
+    pub fn occurrences_before_instant(
+        &self,
+        instant: Timestamp,
+        asker_zone: &TimeZone,
+    ) -> OccurrencesBackward<'_> {
+        self.backward(self.ceiling(instant, asker_zone))
+    }
+
+    /// The last of them; `None` when there is none, or no last one.
+    pub fn last(&self) -> Option<Occurrence> {
+        if self.is_endless() { None } else { self.backward(END).next() }
+    }
+
+    fn clock(&self) -> Clock<'_> {
+        Clock::new(self.zone.as_ref())
+    }
+
+    /// An instant on the set's clock, rounded up to a second: no occurrence has a fraction of one.
+    fn ceiling(&self, instant: Timestamp, asker_zone: &TimeZone) -> Moment {
+        let second = instant.as_second() + i64::from(instant.subsec_nanosecond() > 0);
+        let shown = Clock::new(Some(self.zone.as_ref().unwrap_or(asker_zone))).show(second);
+        let key = if self.zone.is_some() { shown.key } else { shown.local.0 };
+        Moment { local: shown.local, key }
+    }
+
+    fn forward(&self, from: Moment, before_key: i64) -> Occurrences<'_> {
+        let rules = self.rules.iter().map(|rule| {
+            let mut rule = Forward::new(rule, from.local).peekable();
+            while rule.next_if(|moment| moment.key < from.key).is_some() {}
+            rule
+        });
+        let past = self.dates.partition_point(|date| date.key < from.key);
+        let dates = self.dates.get(past..).unwrap_or_default();
+        Occurrences { set: self, rules: rules.collect(), dates, before_key }
+    }
+
+    fn backward(&self, before: Moment) -> OccurrencesBackward<'_> {
+        let until = before.local.plus(self.wall_slack(before));
+        let rules = self.rules.iter().map(|rule| {
+            let mut rule = Backward::new(rule, until).peekable();
+            while rule.next_if(|moment| moment.key >= before.key).is_some() {}
+            rule
+        });
+        let past = self.dates.partition_point(|date| date.key < before.key);
+        let dates = self.dates.get(..past).unwrap_or_default();
+        OccurrencesBackward { set: self, rules: rules.collect(), dates }
+    }
+
+    /// How much later on the wall an earlier occurrence can be. When the clock shows a time for the second time, that
+    /// is as much as it was put back.
+    fn wall_slack(&self, moment: Moment) -> i64 {
+        match self.clock().read(moment.local) {
+            Reading::Exists(first) => moment.key.saturating_sub(first.key).max(0),
+            Reading::Gap(_) => 0,
+        }
+    }
+
+    fn is_excluded(&self, moment: Moment) -> bool {
+        self.exdates.binary_search(&moment.key).is_ok()
+            || self.exrules.iter().any(|rule| rule.contains(moment))
+    }
+
+    fn occurrence(&self, moment: Moment) -> Option<Occurrence> {
+        let instant = match self.zone {
+            None => None,
+            Some(_) => Some(Timestamp::from_second(moment.key).ok()?),
+        };
+        Some(Occurrence { instant, local: moment.local.date_time()? })
+    }
+}
+
+/// A DTSTART, RDATE or EXDATE as the numbers of its text.
+fn written(start: &CalTime, precision: Precision) -> Local {
+    let local = match start {
+        CalTime::Date(date) => Local::of(date.to_datetime(Time::midnight())),
+        CalTime::Floating(local) | CalTime::Zoned { local, .. } => Local::of(*local),
+        CalTime::Utc(instant) => Local(instant.as_second()),
+    };
+    match precision {
+        Precision::Day => local.day().at(0),
+        Precision::Second => local,
+    }
+}
+
+/// When a DTSTART, RDATE or EXDATE is, on the clock of a set.
+fn moment(start: &CalTime, zone: Option<&TimeZone>, precision: Precision) -> Moment {
+    let mut clock = Clock::new(zone);
+    let written = written(start, precision);
+    match start {
+        CalTime::Utc(instant) if zone.is_some() => clock.show(instant.as_second()),
+        CalTime::Zoned { zone: own, .. } if zone.is_some() => {
+            clock.show(Clock::new(Some(own)).resolve(written).key)
+        }
+        _ => clock.resolve(written),
+    }
+}
+
+/// The occurrences of a set in order of time.
+#[derive(Clone, Debug)]
+pub struct Occurrences<'a> {
+    set: &'a RecurrenceSet,
+    rules: Vec<Peekable<Forward<'a>>>,
+    /// The single dates that are still to come.
+    dates: &'a [Moment],
+    before_key: i64,
+}
+
+impl Occurrences<'_> {
+    /// The next of all sources; from each it is taken, so that none comes twice.
+    fn next_moment(&mut self) -> Option<Moment> {
+        let heads = self.rules.iter_mut().filter_map(|rule| rule.peek().copied());
+        let next = heads.chain(self.dates.first().copied()).min_by_key(|moment| moment.key)?;
+        for rule in &mut self.rules {
+            rule.next_if(|moment| moment.key == next.key);
+        }
+        if let [first, rest @ ..] = self.dates
+            && first.key == next.key
+        {
+            self.dates = rest;
+        }
+        (next.key < self.before_key).then_some(next)
+    }
+}
+
+impl Iterator for Occurrences<'_> {
+    type Item = Occurrence;
+
+    fn next(&mut self) -> Option<Occurrence> {
+        loop {
+            let next = self.next_moment()?;
+            if !self.set.is_excluded(next) {
+                return self.set.occurrence(next);
+            }
+        }
+    }
+}
+
+/// The occurrences of a set against the order of time.
+#[derive(Clone, Debug)]
+pub struct OccurrencesBackward<'a> {
+    set: &'a RecurrenceSet,
+    rules: Vec<Peekable<Backward<'a>>>,
+    /// The single dates that are still to come; the last one is next.
+    dates: &'a [Moment],
+}
+
+impl OccurrencesBackward<'_> {
+    /// The last of all sources; from each it is taken, so that none comes twice.
+    fn next_moment(&mut self) -> Option<Moment> {
+        let heads = self.rules.iter_mut().filter_map(|rule| rule.peek().copied());
+        let next = heads.chain(self.dates.last().copied()).max_by_key(|moment| moment.key)?;
+        for rule in &mut self.rules {
+            rule.next_if(|moment| moment.key == next.key);
+        }
+        if let [rest @ .., last] = self.dates
+            && last.key == next.key
+        {
+            self.dates = rest;
+        }
+        Some(next)
+    }
+}
+
+impl Iterator for OccurrencesBackward<'_> {
+    type Item = Occurrence;
+
+    fn next(&mut self) -> Option<Occurrence> {
+        loop {
+            let next = self.next_moment()?;
+            if !self.set.is_excluded(next) {
+                return self.set.occurrence(next);
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! Days and times on the wall, as plain numbers: a rule is expanded here, without a zone.
+//!
+//! jiff's civil types are exact and checked, and too slow for a loop that runs ten million times a second, so that
+//! they stand at both ends of the engine only.
+
+use jiff::civil::{Date, DateTime, Time};
+
+pub(super) const SECONDS_PER_DAY: i64 = 86_400;
+/// The Gregorian calendar repeats after 400 years, weekdays included.
+pub(super) const DAYS_PER_CYCLE: i64 = 146_097;
+
+/// A day of the proleptic Gregorian calendar: the number of days since 1970-01-01.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Day(pub(super) i64);
+
+/// A local time: the number of seconds since 1970-01-01T00:00:00 on a clock that is never set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Local(pub(super) i64);
+
+/// A day by its place in the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct YearMonthDay {
+    pub(super) year: i64,
+    /// 1 to 12.
+    pub(super) month: u32,
+    /// 1 to 31.
+    pub(super) day: u32,
+}
+
+impl Day {
+    pub(super) fn of(date: Date) -> Self {
+        let first = Self::first_of_month(i64::from(date.year()), u32::from(date.month().unsigned_abs()));
+        Self(first.0 + i64::from(date.day()) - 1)
+    }
+
+    /// The first day of a month, which is one of 1 to 12.
+    pub(super) fn first_of_month(year: i64, month: u32) -> Self {
+        // Years begin in March here: the leap day then comes last and shifts no month of its year.
+        let (march_year, march_month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+        let century = march_year.div_euclid(100);
+        let leap_days = march_year.div_euclid(4) - century + century.div_euclid(4);
+        let days_before_month = (153 * i64::from(march_month) + 2) / 5;
+        Self(march_year * 365 + leap_days + days_before_month - MARCH_OF_YEAR_ZERO)
+    }
+
+    pub(super) fn first_of_year(year: i64) -> Self {
+        Self::first_of_month(year, 1)
+    }
+
+    pub(super) const fn calendar(self) -> YearMonthDay {
+        let since_march_zero = self.0 + MARCH_OF_YEAR_ZERO;
+        let cycle = since_march_zero.div_euclid(DAYS_PER_CYCLE);
+        let day_of_cycle = since_march_zero.rem_euclid(DAYS_PER_CYCLE);
+        let year_of_cycle =
+            (day_of_cycle - day_of_cycle / 1460 + day_of_cycle / 36_524 - day_of_cycle / 146_096) / 365;
+        let day_of_year = day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
+        let march_month = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * march_month + 2) / 5 + 1;
+        let (month, carry) = if march_month < 10 { (march_month + 3, 0) } else { (march_month - 9, 1) };
+        YearMonthDay {
+            year: cycle * 400 + year_of_cycle + carry,
+            month: month.unsigned_abs() as u32,
+            day: day.unsigned_abs() as u32,
+        }
+    }
+
+    pub(super) const fn year(self) -> i64 {
+        self.calendar().year
+    }
+
+    /// 0 for Monday to 6 for Sunday.
+    pub(super) const fn weekday(self) -> u32 {
+        // 1970-01-01 was a Thursday.
+        (self.0 + 3).rem_euclid(7).unsigned_abs() as u32
+    }
+
+    pub(super) const fn plus(self, days: i64) -> Self {
+        Self(self.0 + days)
+    }
+
+    pub(super) const fn at(self, second_of_day: i64) -> Local {
+        Local(self.0 * SECONDS_PER_DAY + second_of_day)
+    }
+}
+
+/// Days from 0000-03-01 to 1970-01-01.
+const MARCH_OF_YEAR_ZERO: i64 = 719_468;
+
+pub(super) const fn is_leap(year: i64) -> bool {
+    year.rem_euclid(4) == 0 && (year.rem_euclid(100) != 0 || year.rem_euclid(400) == 0)
+}
+
+pub(super) const fn days_in_year(year: i64) -> u32 {
+    if is_leap(year) { 366 } else { 365 }
+}
+
+pub(super) const fn days_in_month(year: i64, month: u32) -> u32 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if is_leap(year) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+impl Local {
+    /// 9999-12-31T23:59:59, the last time that iCalendar can write.
+    pub(super) const MAX: Self = Self(253_402_300_799);
+    /// Before anything that can be written.
+    pub(super) const MIN: Self = Self(-400_000_000_000);
+
+    /// A local time, without its fraction of a second.
+    pub(super) fn of(local: DateTime) -> Self {
+        let hours = i64::from(local.hour());
+        let minutes = hours * 60 + i64::from(local.minute());
+        Day::of(local.date()).at(minutes * 60 + i64::from(local.second()))
+    }
+
+    pub(super) const fn day(self) -> Day {
+        Day(self.0.div_euclid(SECONDS_PER_DAY))
+    }
+
+    pub(super) const fn second_of_day(self) -> i64 {
+        self.0.rem_euclid(SECONDS_PER_DAY)
+    }
+
+    pub(super) const fn plus(self, seconds: i64) -> Self {
+        Self(self.0.saturating_add(seconds))
+    }
+
+    /// `None` beyond what jiff can write, the years -9999 to 9999.
+    pub(super) fn date_time(self) -> Option<DateTime> {
+        let YearMonthDay { year, month, day } = self.day().calendar();
+        let second = self.second_of_day();
+        let date = Date::new(i16::try_from(year).ok()?, small(month.into())?, small(day.into())?).ok()?;
+        let time = Time::new(small(second / 3600)?, small(second / 60 % 60)?, small(second % 60)?, 0).ok()?;
+        Some(date.to_datetime(time))
+    }
+}
+
+fn small(number: i64) -> Option<i8> {
+    i8::try_from(number).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{Date, Weekday, date, datetime};
+
+    use super::{Day, Local};
+
+    #[test]
+    fn every_day_of_a_cycle_is_the_one_that_jiff_knows() {
+        let mut expected = Date::constant(1899, 12, 31);
+        let mut day = Day::of(expected);
+        while expected < Date::constant(2301, 1, 1) {
+            let found = day.calendar();
+            assert_eq!(
+                (found.year, found.month, found.day),
+                (i64::from(expected.year()), expected.month() as u32, expected.day() as u32)
+            );
+            assert_eq!(day.weekday() as i8, expected.weekday().to_monday_zero_offset());
+            assert_eq!(Day::of(expected), day);
+            expected = expected.tomorrow().unwrap();
+            day = day.plus(1);
+        }
+    }
+
+    #[test]
+    fn the_epoch_is_the_first_day_of_1970_a_thursday() {
+        let epoch = Day::of(date(1970, 1, 1));
+        assert_eq!(epoch, Day(0));
+        assert_eq!(epoch.weekday(), Weekday::Thursday.to_monday_zero_offset() as u32);
+    }
+
+    #[test]
+    fn local_times_come_back_as_they_went() {
+        for local in [
+            datetime(-9999, 1, 1, 0, 0, 0, 0),
+            datetime(1969, 12, 31, 23, 59, 59, 0),
+            datetime(2024, 2, 29, 12, 34, 56, 0),
+            datetime(9999, 12, 31, 23, 59, 59, 0),
+        ] {
+            assert_eq!(Local::of(local).date_time(), Some(local));
+        }
+        assert_eq!(Local::MAX.date_time(), Some(datetime(9999, 12, 31, 23, 59, 59, 0)));
+        assert_eq!(Local::MAX.plus(1).date_time(), None);
+    }
+}
