@@ -1,13 +1,13 @@
 //! Calendar objects.
 
-use ta_store::{Location, Store, object};
+use ta_store::{object};
+use ta_testdb::on_both_engines;
 
 use crate::fixture::{Failure, Home, at, event, object_name};
 
-#[test]
-fn smoke() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(&Location::Sqlite { folder: folder.path().to_owned() }).unwrap();
+on_both_engines! {
+fn smoke(database) {
+    let store = database.open();
     let home = Home::new(&store);
     let stored = home.clone();
     store
@@ -31,4 +31,5 @@ fn smoke() {
         .unwrap();
     assert_eq!(&*found.unwrap().data, b"two");
     store.close_blocking();
+}
 }
