@@ -28,6 +28,7 @@ pub use request::{
 };
 pub use response::{
     CollectionMethod, LackingPrivilege, Multistatus, Precondition, PropertyResults, PropertyValue,
-    ScheduleTransparency, Status, http_date, make_collection_response,
+    ScheduleTransparency, Status, SupportedPrivilege, http_date, make_collection_response,
+    principal_search_property_set,
 };
 pub use xml::{XmlError, XmlErrorKind};

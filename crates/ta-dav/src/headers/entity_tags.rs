@@ -2,13 +2,14 @@
 
 use super::HeaderError;
 
-/// The value of If-Match or If-None-Match.
+/// The tags that If-Match or If-None-Match names, ready to be compared octet by octet with a stored tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EntityTags {
     /// `*`: whatever is there.
     Any,
-    /// These tags; at least one.
-    Tags(Vec<EntityTag>),
+    /// Any of these, without quotes. None at all when only weak tags were named where a strong one is wanted; nothing
+    /// satisfies that.
+    OneOf(Vec<String>),
 }
 
 /// An entity tag (RFC 9110 §8.8.3).
@@ -16,7 +17,7 @@ pub enum EntityTags {
 pub struct EntityTag {
     /// Whether it stands for these very bytes.
     pub strength: Strength,
-    /// The tag without its quotes.
+    /// The tag without its quotes, and without what a proxy appended to it.
     pub opaque: String,
 }
 
@@ -29,47 +30,50 @@ pub enum Strength {
     Weak,
 }
 
-/// What proxies that compress append inside of a tag's quotes, and hand back so in If-Match.
+/// What proxies that compress append inside of a tag's quotes. Clients hand it back so, and it does not belong to the
+/// tag: no tag of this server ends like this.
 const PROXY_SUFFIXES: [&str; 6] = ["-gzip", "-br", "-zstd", "-deflate", ";gzip", ";br"];
 
 impl EntityTags {
-    /// Reads a header; `None` without one. `header` is its name, for the error.
-    ///
-    /// Evolution escapes the quotes (`\"x\"`), and some scripts leave them out; both are read as they are meant.
+    /// Reads If-Match; `None` without one. Weak tags are left out, for If-Match never matches them (RFC 9110 §13.1.1).
     ///
     /// # Errors
     /// A value with no tag in it, or with one that does not end.
-    pub fn parse(header: &'static str, value: Option<&str>) -> Result<Option<Self>, HeaderError> {
+    pub fn if_match(value: Option<&str>) -> Result<Option<Self>, HeaderError> {
+        Self::parse("If-Match", value, |tag| tag.strength == Strength::Strong)
+    }
+
+    /// Reads If-None-Match; `None` without one. Weak tags count as strong ones (RFC 9110 §13.1.2).
+    ///
+    /// # Errors
+    /// A value with no tag in it, or with one that does not end.
+    pub fn if_none_match(value: Option<&str>) -> Result<Option<Self>, HeaderError> {
+        Self::parse("If-None-Match", value, |_| true)
+    }
+
+    fn parse(
+        header: &'static str,
+        value: Option<&str>,
+        counts: fn(&EntityTag) -> bool,
+    ) -> Result<Option<Self>, HeaderError> {
         let Some(value) = value else { return Ok(None) };
         if value.trim_ascii() == "*" {
             return Ok(Some(Self::Any));
         }
-        let unescaped = value.replace("\\\"", "\"");
-        match parse_list(&unescaped) {
-            Some(tags) if !tags.is_empty() => Ok(Some(Self::Tags(tags))),
+        match parse_list(value) {
+            Some(tags) if !tags.is_empty() => {
+                let opaque = tags.into_iter().filter(counts).map(|tag| tag.opaque);
+                Ok(Some(Self::OneOf(opaque.collect())))
+            }
             _ => Err(HeaderError::new(header, value)),
         }
     }
 
-    /// Whether If-Match lets the request pass (RFC 9110 §13.1.1). `current` is the strong tag of what is there, without
-    /// quotes; `None` when nothing is.
-    pub fn if_match_holds(&self, current: Option<&str>) -> bool {
-        match (self, current) {
-            (_, None) => false,
-            (Self::Any, Some(_)) => true,
-            (Self::Tags(tags), Some(current)) => {
-                tags.iter().any(|tag| tag.strength == Strength::Strong && tag.names(current))
-            }
-        }
-    }
-
-    /// Whether If-None-Match lets the request pass (RFC 9110 §13.1.2). `current` is the tag of what is there, without
-    /// quotes; `None` when nothing is.
-    pub fn if_none_match_holds(&self, current: Option<&str>) -> bool {
-        match (self, current) {
-            (_, None) => true,
-            (Self::Any, Some(_)) => false,
-            (Self::Tags(tags), Some(current)) => !tags.iter().any(|tag| tag.names(current)),
+    /// Whether this tag, given without quotes, is among them.
+    pub fn includes(&self, opaque: &str) -> bool {
+        match self {
+            Self::Any => true,
+            Self::OneOf(tags) => tags.iter().any(|tag| tag == opaque),
         }
     }
 }
@@ -82,18 +86,14 @@ impl EntityTag {
             _ => None,
         }
     }
-
-    /// Whether this is that tag, but for its strength and for what a proxy appended to it.
-    fn names(&self, opaque: &str) -> bool {
-        let appended = self.opaque.strip_prefix(opaque);
-        appended.is_some_and(|suffix| suffix.is_empty() || PROXY_SUFFIXES.contains(&suffix))
-    }
 }
 
-/// Reads tags between commas; `None` when one cannot be read.
+/// Reads tags between commas; `None` when one cannot be read. Evolution escapes the quotes (`\"x\"`), and some scripts
+/// leave them out; both are read as they are meant.
 fn parse_list(text: &str) -> Option<Vec<EntityTag>> {
+    let unescaped = text.replace("\\\"", "\"");
     let mut tags = Vec::new();
-    let mut rest = skip_separators(text);
+    let mut rest = skip_separators(&unescaped);
     while !rest.is_empty() {
         let (tag, after) = parse_one(rest)?;
         tags.push(tag);
@@ -113,90 +113,85 @@ fn parse_one(text: &str) -> Option<(EntityTag, &str)> {
     };
     let (opaque, after) = match text.strip_prefix('"') {
         Some(quoted) => quoted.split_once('"')?,
-        None => text.split_at_checked(text.find([',', ' ', '\t']).unwrap_or(text.len()))?,
+        None => bare(text)?,
     };
-    let is_bare_rest = opaque.contains('"') || (opaque.is_empty() && !text.starts_with('"'));
-    if is_bare_rest { None } else { Some((EntityTag { strength, opaque: opaque.to_owned() }, after)) }
+    Some((EntityTag { strength, opaque: without_proxy_suffix(opaque).to_owned() }, after))
+}
+
+/// A tag without quotes, up to the next separator.
+fn bare(text: &str) -> Option<(&str, &str)> {
+    let (opaque, after) = text.split_at_checked(text.find([',', ' ', '\t']).unwrap_or(text.len()))?;
+    if opaque.is_empty() || opaque.contains('"') { None } else { Some((opaque, after)) }
+}
+
+fn without_proxy_suffix(opaque: &str) -> &str {
+    PROXY_SUFFIXES.iter().find_map(|suffix| opaque.strip_suffix(suffix)).unwrap_or(opaque)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{EntityTag, EntityTags, Strength};
+    use super::EntityTags;
 
-    fn tags(value: &str) -> EntityTags {
-        EntityTags::parse("If-Match", Some(value)).unwrap().unwrap()
+    fn one_of(tags: &[&str]) -> EntityTags {
+        EntityTags::OneOf(tags.iter().map(|tag| (*tag).to_owned()).collect())
     }
 
-    fn tag(strength: Strength, opaque: &str) -> EntityTag {
-        EntityTag { strength, opaque: opaque.into() }
+    fn if_match(value: &str) -> EntityTags {
+        EntityTags::if_match(Some(value)).unwrap().unwrap()
     }
 
     #[test]
-    fn a_list_of_strong_and_weak_tags_is_read() {
-        // The example of RFC 9110 §13.1.1, with one tag made weak.
+    fn a_list_of_tags_is_read() {
+        // RFC 9110 §13.1.1.
         assert_eq!(
-            tags("\"xyzzy\", W/\"r2d2xxxx\" ,\"c3,piozzzz\""),
-            EntityTags::Tags(vec![
-                tag(Strength::Strong, "xyzzy"),
-                tag(Strength::Weak, "r2d2xxxx"),
-                tag(Strength::Strong, "c3,piozzzz"),
-            ])
+            if_match("\"xyzzy\", \"r2d2xxxx\" ,\"c3,piozzzz\""),
+            one_of(&["xyzzy", "r2d2xxxx", "c3,piozzzz"])
         );
     }
 
     #[test]
     fn a_star_is_any_tag() {
-        assert_eq!(tags(" * "), EntityTags::Any);
+        assert_eq!(if_match(" * "), EntityTags::Any);
+        assert_eq!(EntityTags::if_match(None), Ok(None));
+    }
+
+    #[test]
+    fn if_match_never_matches_a_weak_tag() {
+        assert_eq!(if_match("W/\"a\", \"b\""), one_of(&["b"]));
+        assert_eq!(if_match("W/\"a\""), one_of(&[]));
+    }
+
+    #[test]
+    fn if_none_match_compares_weakly() {
+        assert_eq!(EntityTags::if_none_match(Some("W/\"a\", \"b\"")), Ok(Some(one_of(&["a", "b"]))));
     }
 
     #[test]
     fn evolution_escapes_the_quotes() {
-        assert_eq!(tags("\\\"abc\\\""), EntityTags::Tags(vec![tag(Strength::Strong, "abc")]));
+        assert_eq!(if_match("\\\"abc\\\""), one_of(&["abc"]));
     }
 
     #[test]
     fn a_tag_without_quotes_is_read() {
-        assert_eq!(tags("abc"), EntityTags::Tags(vec![tag(Strength::Strong, "abc")]));
+        assert_eq!(if_match("abc"), one_of(&["abc"]));
+    }
+
+    #[test]
+    fn what_a_compressing_proxy_appended_is_taken_off() {
+        assert_eq!(if_match("\"a-gzip\", \"b-br\", \"c-x\""), one_of(&["a", "b", "c-x"]));
     }
 
     #[test]
     fn a_header_without_a_whole_tag_is_refused() {
         for value in ["", " ", ",", "\"abc", "W/", "abc\"", "\"a\" b\"c"] {
-            assert!(EntityTags::parse("If-Match", Some(value)).is_err(), "{value}");
+            assert!(EntityTags::if_match(Some(value)).is_err(), "{value}");
         }
     }
 
     #[test]
-    fn if_match_wants_a_strong_tag() {
-        assert!(tags("\"a\", \"b\"").if_match_holds(Some("b")));
-        assert!(!tags("\"a\"").if_match_holds(Some("b")));
-        assert!(!tags("W/\"b\"").if_match_holds(Some("b")));
-        assert!(!tags("\"a\"").if_match_holds(None));
-    }
-
-    #[test]
-    fn if_match_star_wants_something_to_be_there() {
-        assert!(tags("*").if_match_holds(Some("a")));
-        assert!(!tags("*").if_match_holds(None));
-    }
-
-    #[test]
-    fn what_a_compressing_proxy_appends_does_not_count() {
-        assert!(tags("\"a-gzip\"").if_match_holds(Some("a")));
-        assert!(tags("\"a-br\"").if_match_holds(Some("a")));
-        assert!(!tags("\"a-x\"").if_match_holds(Some("a")));
-        assert!(!tags("\"a\"").if_match_holds(Some("a-gzip")));
-    }
-
-    #[test]
-    fn if_none_match_star_wants_nothing_to_be_there() {
-        assert!(tags("*").if_none_match_holds(None));
-        assert!(!tags("*").if_none_match_holds(Some("a")));
-    }
-
-    #[test]
-    fn if_none_match_compares_weakly() {
-        assert!(!tags("W/\"a\"").if_none_match_holds(Some("a")));
-        assert!(tags("\"b\"").if_none_match_holds(Some("a")));
+    fn tags_are_compared_as_they_are() {
+        assert!(one_of(&["a", "b"]).includes("b"));
+        assert!(!one_of(&["a"]).includes("A"));
+        assert!(EntityTags::Any.includes("a"));
     }
 }

@@ -3,6 +3,7 @@
 mod make_collection_response;
 mod multistatus;
 mod precondition;
+mod principal_search_property_set;
 mod property_results;
 mod property_value;
 mod status;
@@ -10,6 +11,7 @@ mod status;
 pub use make_collection_response::{CollectionMethod, make_collection_response};
 pub use multistatus::Multistatus;
 pub use precondition::{LackingPrivilege, Precondition};
+pub use principal_search_property_set::principal_search_property_set;
 pub use property_results::PropertyResults;
-pub use property_value::{PropertyValue, ScheduleTransparency, http_date};
+pub use property_value::{PropertyValue, ScheduleTransparency, SupportedPrivilege, http_date};
 pub use status::Status;

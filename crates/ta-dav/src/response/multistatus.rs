@@ -5,6 +5,7 @@ use crate::xml::{WireName, XmlWriter};
 use crate::{Href, ReturnPreference};
 
 const ROOT: WireName<'static> = WireName::dav("multistatus");
+const RESPONSE: WireName<'static> = WireName::dav("response");
 
 /// A multistatus body in the making. Each response is written at once, so what stays in memory is the text only.
 #[derive(Debug)]
@@ -24,25 +25,23 @@ impl Multistatus {
 
     /// Tells of a resource and its properties.
     pub fn properties(&mut self, href: &Href, results: &PropertyResults) {
-        self.open_response(href);
-        results.write(&mut self.xml, self.returns);
-        self.close_response();
+        write_response(&mut self.xml, href, results, self.returns);
     }
 
     /// Tells how the request fared on a resource as a whole: 404 for a member that is gone (RFC 6578 §3.5.2) or was
     /// never there (RFC 4791 §7.9).
     pub fn status(&mut self, href: &Href, status: Status) {
-        self.open_response(href);
+        open_response(&mut self.xml, href);
         self.xml.text_element(WireName::dav("status"), &status.line());
-        self.close_response();
+        self.xml.close(RESPONSE);
     }
 
     /// Tells that the request could not be carried out on a resource as a whole, and what it would have broken.
     pub fn refused(&mut self, href: &Href, status: Status, precondition: &Precondition) {
-        self.open_response(href);
+        open_response(&mut self.xml, href);
         self.xml.text_element(WireName::dav("status"), &status.line());
         precondition.write_error(&mut self.xml);
-        self.close_response();
+        self.xml.close(RESPONSE);
     }
 
     /// Tells that there is more than was listed: 507 on the resource of the request (RFC 6578 §3.6).
@@ -61,13 +60,21 @@ impl Multistatus {
         self.xml.text_element(WireName::dav("sync-token"), token);
         self.xml.finish(ROOT)
     }
+}
 
-    fn open_response(&mut self, href: &Href) {
-        self.xml.open(WireName::dav("response"));
-        self.xml.text_element(WireName::dav("href"), href.as_str());
-    }
+/// Writes a `DAV:response` that tells of a resource and its properties.
+pub(super) fn write_response(
+    xml: &mut XmlWriter,
+    href: &Href,
+    results: &PropertyResults,
+    returns: Option<ReturnPreference>,
+) {
+    open_response(xml, href);
+    results.write(xml, returns);
+    xml.close(RESPONSE);
+}
 
-    fn close_response(&mut self) {
-        self.xml.close(WireName::dav("response"));
-    }
+fn open_response(xml: &mut XmlWriter, href: &Href) {
+    xml.open(RESPONSE);
+    xml.text_element(WireName::dav("href"), href.as_str());
 }

@@ -64,6 +64,19 @@ pub enum Precondition {
     SupportedCollation,
     /// The time zone's name is not known. 403 (RFC 7809 §3.1.5).
     ValidTimezone,
+
+    /// The UID is taken in another calendar of the same user, by the object named. 403 (RFC 6638 §3.2.4.1).
+    UniqueSchedulingObjectResource(Option<Href>),
+    /// The components name different organizers. 403 (RFC 6638 §3.2.4.2).
+    SameOrganizerInAllComponents,
+    /// An organizer may not change this. 403 (RFC 6638 §3.2.4.3).
+    AllowedOrganizerSchedulingObjectChange,
+    /// An attendee may not change this. 403 (RFC 6638 §3.2.4.4).
+    AllowedAttendeeSchedulingObjectChange,
+    /// The calendar that takes invitations cannot be deleted. 403 (RFC 6638 §4.3.1.1).
+    DefaultCalendarNeeded,
+    /// Invitations cannot be directed to something that is no calendar. 403 (RFC 6638 §4.3.1.2).
+    ValidScheduleDefaultCalendarUrl,
 }
 
 /// A privilege that is lacking on a resource.
@@ -109,7 +122,7 @@ impl Precondition {
                 lacking.iter().for_each(|one| one.write(xml));
                 xml.close(name);
             }
-            Self::NoUidConflict(Some(href)) => {
+            Self::NoUidConflict(Some(href)) | Self::UniqueSchedulingObjectResource(Some(href)) => {
                 xml.open(name);
                 xml.text_element(WireName::dav("href"), href.as_str());
                 xml.close(name);
@@ -148,6 +161,16 @@ impl Precondition {
             Self::SupportedFilter => WireName::caldav("supported-filter"),
             Self::SupportedCollation => WireName::caldav("supported-collation"),
             Self::ValidTimezone => WireName::caldav("valid-timezone"),
+            Self::UniqueSchedulingObjectResource(_) => WireName::caldav("unique-scheduling-object-resource"),
+            Self::SameOrganizerInAllComponents => WireName::caldav("same-organizer-in-all-components"),
+            Self::AllowedOrganizerSchedulingObjectChange => {
+                WireName::caldav("allowed-organizer-scheduling-object-change")
+            }
+            Self::AllowedAttendeeSchedulingObjectChange => {
+                WireName::caldav("allowed-attendee-scheduling-object-change")
+            }
+            Self::DefaultCalendarNeeded => WireName::caldav("default-calendar-needed"),
+            Self::ValidScheduleDefaultCalendarUrl => WireName::caldav("valid-schedule-default-calendar-URL"),
         }
     }
 }

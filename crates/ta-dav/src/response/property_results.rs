@@ -80,24 +80,26 @@ impl PropertyResults {
             }
         }
         if groups.is_empty() {
-            write_propstat(xml, &Group { status: Status::Ok, precondition: None }, &[]);
+            Group { status: Status::Ok, precondition: None }.write(xml, &[], returns);
         }
         for (group, members) in groups {
-            write_propstat(xml, group, &members);
+            group.write(xml, &members, returns);
         }
     }
 }
 
-fn write_propstat(xml: &mut XmlWriter, group: &Group, members: &[&PropertyResult]) {
-    xml.open(WireName::dav("propstat"));
-    xml.open(WireName::dav("prop"));
-    for member in members {
-        member.value.write(xml, &member.name);
+impl Group {
+    fn write(&self, xml: &mut XmlWriter, members: &[&PropertyResult], returns: Option<ReturnPreference>) {
+        xml.open(WireName::dav("propstat"));
+        xml.open(WireName::dav("prop"));
+        for member in members {
+            member.value.write(xml, &member.name, returns);
+        }
+        xml.close(WireName::dav("prop"));
+        xml.text_element(WireName::dav("status"), &self.status.line());
+        if let Some(precondition) = &self.precondition {
+            precondition.write_error(xml);
+        }
+        xml.close(WireName::dav("propstat"));
     }
-    xml.close(WireName::dav("prop"));
-    xml.text_element(WireName::dav("status"), &group.status.line());
-    if let Some(precondition) = &group.precondition {
-        precondition.write_error(xml);
-    }
-    xml.close(WireName::dav("propstat"));
 }

@@ -6,9 +6,10 @@ use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimePrinter;
 use ta_ical::ComponentKind;
 
-use crate::namespace::DAV;
+use super::PropertyResults;
+use super::multistatus::write_response;
 use crate::xml::{WireName, XmlWriter};
-use crate::{Href, Privilege, PropertyName, ReportName, ResourceType};
+use crate::{Href, Privilege, PropertyName, ReportName, ResourceType, ReturnPreference};
 
 /// The value of a property, to be written into its element.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,9 +60,24 @@ pub enum PropertyValue {
     Transparency(ScheduleTransparency),
     /// `CALDAV:calendar-data`: iCalendar text (RFC 4791 §9.6). Its line ends arrive as they are.
     CalendarData(Arc<[u8]>),
+    /// What was asked about the resources that the property names, in place of its references (RFC 3253 §3.8).
+    Resources(Vec<(Href, PropertyResults)>),
+    /// `DAV:supported-privilege-set` (RFC 3744 §5.3).
+    SupportedPrivileges(Vec<SupportedPrivilege>),
     /// The whole element as XML text that can stand anywhere, name and all, as
     /// [`PropertyElement::to_xml`](crate::PropertyElement::to_xml) gives it.
     Xml(String),
+}
+
+/// A privilege that can be granted, and those that it comprises (RFC 3744 §5.3).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SupportedPrivilege {
+    /// The privilege.
+    pub privilege: Privilege,
+    /// What it allows, in English.
+    pub description: &'static str,
+    /// The privileges that it comprises.
+    pub comprises: Vec<SupportedPrivilege>,
 }
 
 /// Whether a calendar counts when its owner's free-busy time is asked for (RFC 6638 §9.1).
@@ -81,7 +97,7 @@ impl PropertyValue {
     }
 
     /// Writes the property's element.
-    pub(super) fn write(&self, xml: &mut XmlWriter, name: &PropertyName) {
+    pub(super) fn write(&self, xml: &mut XmlWriter, name: &PropertyName, returns: Option<ReturnPreference>) {
         let name = name.wire();
         match self {
             Self::Xml(element) => xml.raw(element),
@@ -99,14 +115,14 @@ impl PropertyValue {
             Self::CalendarData(bytes) => xml.text_element(name, &String::from_utf8_lossy(bytes)),
             structured => {
                 xml.open(name);
-                structured.write_children(xml);
+                structured.write_children(xml, returns);
                 xml.close(name);
             }
         }
     }
 
     /// Writes what stands inside of the element of those values that hold elements.
-    fn write_children(&self, xml: &mut XmlWriter) {
+    fn write_children(&self, xml: &mut XmlWriter, returns: Option<ReturnPreference>) {
         match self {
             Self::Hrefs(hrefs) => hrefs.iter().for_each(|href| write_href(xml, href)),
             Self::CalendarUserAddresses { main, others } => write_addresses(xml, main, others),
@@ -134,10 +150,32 @@ impl PropertyValue {
             Self::Transparency(ScheduleTransparency::Transparent) => {
                 xml.empty(WireName::caldav("transparent"))
             }
+            Self::Resources(resources) => resources.iter().for_each(|(href, results)| {
+                write_response(xml, href, results, returns);
+            }),
+            Self::SupportedPrivileges(privileges) => privileges.iter().for_each(|one| one.write(xml)),
             // The rest hold text or nothing.
             _ => {}
         }
     }
+}
+
+impl SupportedPrivilege {
+    fn write(&self, xml: &mut XmlWriter) {
+        xml.open(WireName::dav("supported-privilege"));
+        wrapped(xml, &[WireName::dav("privilege")], self.privilege.wire());
+        write_description(xml, self.description);
+        self.comprises.iter().for_each(|part| part.write(xml));
+        xml.close(WireName::dav("supported-privilege"));
+    }
+}
+
+/// Writes a `DAV:description` in English.
+pub(super) fn write_description(xml: &mut XmlWriter, text: &str) {
+    let name = WireName::dav("description");
+    xml.open_with(name, &[("xml:lang", "en")]);
+    xml.text(text);
+    xml.close(name);
 }
 
 /// A time as the Last-Modified header and `DAV:getlastmodified` hold it (RFC 9110 §5.6.7).
@@ -157,7 +195,7 @@ fn write_href(xml: &mut XmlWriter, href: &Href) {
 /// Writes the main address first and last and marks it as preferred. Clients disagree on which address is the user's
 /// own: Thunderbird from about 136 takes the first, most others the last, Apple's the preferred one.
 fn write_addresses(xml: &mut XmlWriter, main: &Href, others: &[Href]) {
-    let href = WireName { namespace: DAV, local_name: "href" };
+    let href = WireName::dav("href");
     let write_main = |xml: &mut XmlWriter| {
         xml.open_with(href, &[("preferred", "1")]);
         xml.text(main.as_str());

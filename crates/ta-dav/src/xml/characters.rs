@@ -28,16 +28,27 @@ fn continues_name(c: char) -> bool {
 /// Appends character data. A carriage return becomes a reference, since a reader would otherwise drop it from the line
 /// ends of iCalendar (XML 1.0 §2.11). A character that XML cannot hold becomes U+FFFD, so that the loss can be seen.
 pub(crate) fn push_text(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
+    let mut rest = text;
+    while let Some((plain, special, after)) = split_at_special(rest) {
+        out.push_str(plain);
+        match special {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '\r' => out.push_str("&#13;"),
-            allowed if is_allowed(allowed) => out.push(allowed),
             _ => out.push(char::REPLACEMENT_CHARACTER),
         }
+        rest = after;
     }
+    out.push_str(rest);
+}
+
+/// The text before the first character that cannot stand for itself, that character, and the text after it.
+fn split_at_special(text: &str) -> Option<(&str, char, &str)> {
+    let is_special = |c: char| matches!(c, '&' | '<' | '>' | '\r') || !is_allowed(c);
+    let (plain, rest) = text.split_at_checked(text.find(is_special)?)?;
+    let mut chars = rest.chars();
+    Some((plain, chars.next()?, chars.as_str()))
 }
 
 /// Appends the value of an attribute, to stand between double quotes. White space other than the blank becomes a

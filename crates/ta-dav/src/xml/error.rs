@@ -15,7 +15,8 @@ impl XmlError {
         Self { position, kind }
     }
 
-    /// How many bytes of the body come before what is wrong: for an element, where its tag begins.
+    /// How many bytes of the body come before what is wrong: for an element, where its tag begins; for text, where the
+    /// text begins.
     pub fn position(&self) -> usize {
         self.position
     }
