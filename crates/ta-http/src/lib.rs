@@ -6,7 +6,10 @@
 mod basic;
 mod client;
 mod doors;
+mod health;
 mod limits;
+mod router;
 
 pub use doors::Doors;
 pub use limits::Limits;
+pub use router::router;
