@@ -1,0 +1,16 @@
+//! The real program, driven from outside: what it prints and how it ends.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a panic in a test helper is a failed test"
+)]
+
+mod config;
+mod demo;
+mod program;
+mod serve;
+mod team;
+mod user;

@@ -1,0 +1,108 @@
+//! `taserver serve`
+
+use std::io::Read;
+use std::net::TcpListener;
+use std::os::unix::net::UnixDatagram;
+use std::time::{Duration, Instant};
+
+use crate::program::{Place, Running};
+
+const SERVE: &str = "serve --listen 127.0.0.1:0 --data data";
+const ANYBODY: &str = "Data:";
+const NOBODY: &str = "Nobody can sign in yet";
+
+fn place_with_a_member() -> Place {
+    let place = Place::new();
+    place.line("user add anna --data data").done();
+    place
+}
+
+#[test]
+fn it_answers_and_says_where() {
+    let place = place_with_a_member();
+    let server = place.start(SERVE, ANYBODY);
+    assert!(server.introduction.starts_with(&format!("TeamAgenda answers on http://{}/\n", server.address)));
+    assert!(server.get("/healthz").starts_with("HTTP/1.1 200 OK"));
+}
+
+#[test]
+fn without_members_it_says_how_to_add_one() {
+    let server = Place::new().start(SERVE, NOBODY);
+    assert!(server.introduction.contains("'taserver user add LOGIN'"), "{}", server.introduction);
+}
+
+#[test]
+fn it_ends_on_sigterm_and_on_ctrl_c() {
+    for signal in ["TERM", "INT"] {
+        let server = place_with_a_member().start(SERVE, ANYBODY);
+        server.signal(signal);
+        assert_eq!(server.ended(), 0, "{signal}");
+    }
+}
+
+#[test]
+fn an_idle_connection_does_not_delay_the_end() {
+    let server = place_with_a_member().start(SERVE, ANYBODY);
+    let mut idle = server.connect();
+    server.get("/healthz");
+    let asked = Instant::now();
+    server.signal("TERM");
+    assert_eq!(server.ended(), 0);
+    assert!(asked.elapsed() < Duration::from_secs(5));
+    assert_eq!(idle.read(&mut [0; 8]).unwrap(), 0);
+}
+
+#[test]
+fn a_taken_port_is_told_with_its_holder_and_a_free_one() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port();
+    let place = Place::new();
+
+    let ended = place.line(&format!("serve --listen 127.0.0.1:{port} --data data"));
+
+    let told = ended.failed(4);
+    let holder = format!("(process {})", std::process::id());
+    assert!(told.contains(&format!("port {port} is held by ")) && told.contains(&holder), "{told}");
+    assert!(told.contains("end it, or choose another port with --listen 127.0.0.1:"), "{told}");
+    assert!(!place.path("data").exists(), "a server without a port touches no data");
+}
+
+#[test]
+fn a_second_process_on_one_folder_is_refused() {
+    let place = place_with_a_member();
+    let server = place.start(SERVE, ANYBODY);
+    let told = place.line(SERVE);
+    assert!(told.failed(4).contains("the folder data is in use by process "), "{told:?}");
+    let told = place.line("user list --data data");
+    assert!(told.failed(4).contains("stop that one first"), "{told:?}");
+    server.signal("TERM");
+    assert_eq!(server.ended(), 0);
+    place.line("user list --data data").done();
+}
+
+#[test]
+fn what_is_no_address_is_told() {
+    let ended = Place::new().line("serve --listen somewhere --data data");
+    assert!(ended.failed(2).contains("\"somewhere\" is no address to listen on"), "{ended:?}");
+}
+
+#[test]
+fn systemd_is_told_when_it_is_ready_and_when_it_stops() {
+    let place = place_with_a_member();
+    let systemd = UnixDatagram::bind(place.path("notify")).unwrap();
+    systemd.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    let mut command = place.command();
+    command.env("NOTIFY_SOCKET", place.path("notify")).args(SERVE.split(' '));
+    let server = Running::start(&mut command, ANYBODY);
+
+    assert!(heard(&systemd).starts_with("READY=1\n"));
+    server.signal("TERM");
+    assert_eq!(heard(&systemd), "STOPPING=1\n");
+    assert_eq!(server.ended(), 0);
+}
+
+fn heard(socket: &UnixDatagram) -> String {
+    let mut buffer = [0; 256];
+    let length = socket.recv(&mut buffer).unwrap();
+    String::from_utf8_lossy(&buffer[..length]).into_owned()
+}
