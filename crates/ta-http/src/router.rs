@@ -5,10 +5,10 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::get;
 
-use crate::Doors;
 use crate::health::health;
+use crate::{Doors, api};
 
-/// The service that answers every request of this server.
+/// Everything that the server answers to: the health check, the JSON API, CalDAV and the web client.
 pub fn router(doors: Arc<Doors>) -> Router {
-    Router::new().route("/healthz", get(health)).with_state(doors)
+    Router::new().route("/healthz", get(health)).nest("/api/v1", api::router()).with_state(doors)
 }
