@@ -11,19 +11,7 @@ pub struct Doors {
     pub app: App,
     /// How much a client may ask for at once.
     pub limits: Limits,
-    /// How browsers reach the doors.
-    pub scheme: Scheme,
     closing: watch::Sender<Closing>,
-}
-
-/// How browsers reach the doors. The doors themselves speak plain HTTP; a proxy in front may speak TLS.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Scheme {
-    /// Plain HTTP.
-    #[default]
-    Http,
-    /// HTTPS only. Cookies are then never sent over a plain connection.
-    Https,
 }
 
 /// Whether the server is about to stop.
@@ -34,15 +22,9 @@ enum Closing {
 }
 
 impl Doors {
-    /// Doors to a server, reached over plain HTTP.
+    /// Doors to a server.
     pub fn new(app: App, limits: Limits) -> Self {
-        Self { app, limits, scheme: Scheme::default(), closing: watch::Sender::new(Closing::No) }
-    }
-
-    /// The same doors, reached in this way.
-    #[must_use]
-    pub fn reached_over(self, scheme: Scheme) -> Self {
-        Self { scheme, ..self }
+        Self { app, limits, closing: watch::Sender::new(Closing::No) }
     }
 
     /// Tells streams that never end by themselves to end now, so that a stopping server can drain.

@@ -6,3 +6,4 @@ pub(crate) mod make;
 pub(crate) mod rename;
 pub(crate) mod sync;
 pub(crate) mod update;
+pub(crate) mod zone;

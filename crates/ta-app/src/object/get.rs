@@ -39,3 +39,17 @@ pub fn list_objects(tx: &mut ReadTx<'_>, calendar: &CanRead) -> Result<Vec<Objec
     let calendar = calendar.calendar();
     Ok(object::list_meta(tx, calendar.team, calendar.id)?)
 }
+
+/// Reads what is known of one object, without its text.
+///
+/// # Errors
+/// [`Error::NotFound`]; [`Error::Store`].
+pub fn get_object_meta(
+    tx: &mut ReadTx<'_>,
+    caller: &Caller,
+    address: &ObjectRef,
+) -> Result<ObjectMeta, Error> {
+    let found = find_calendar(tx, caller, &address.collection)?;
+    let calendar = found.calendar();
+    object::meta_by_name(tx, calendar.team, calendar.id, &address.name)?.ok_or(Error::NotFound)
+}

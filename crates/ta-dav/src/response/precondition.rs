@@ -1,5 +1,6 @@
 //! Preconditions and postconditions, and the `DAV:error` body that names them (RFC 4918 §16).
 
+use crate::namespace::TEAMAGENDA;
 use crate::xml::{WireName, XmlWriter};
 use crate::{Href, Privilege};
 
@@ -100,10 +101,14 @@ impl Precondition {
     }
 
     /// The body of an answer to a request that breaks it: a `DAV:error` (RFC 4918 §14.5).
-    pub fn error_body(&self) -> Vec<u8> {
+    ///
+    /// `explanation` is a sentence for people. It stands beside the precondition in an element of this server's own,
+    /// which clients pass over (RFC 4918 §17).
+    pub fn error_body(&self, explanation: &str) -> Vec<u8> {
         let root = WireName::dav("error");
         let mut xml = XmlWriter::document(root);
         self.write(&mut xml);
+        xml.text_element(WireName { namespace: TEAMAGENDA, local_name: "explanation" }, explanation);
         xml.finish(root)
     }
 

@@ -1,0 +1,38 @@
+//! COPY of an object (RFC 4918 §9.8).
+
+use axum::response::Response;
+use http::StatusCode;
+use ta_app::{PutOutcome, copy_object};
+use ta_dav::DavPath;
+
+use super::target::{destination, overwrite};
+use crate::Doors;
+use crate::dav::address::object_ref;
+use crate::dav::refusal::Refusal;
+use crate::dav::request::DavRequest;
+use crate::dav::response::empty;
+
+/// Stores a copy of the object at the destination.
+pub(in crate::dav) async fn answer(doors: &Doors, request: DavRequest) -> Result<Response, Refusal> {
+    let target = destination(&request)?;
+    let (source, copy) = match (&request.path, &target) {
+        (
+            DavPath::Object { login, calendar, object },
+            DavPath::Object { login: to_login, calendar: to_calendar, object: to_object },
+        ) => (object_ref(login, calendar, object)?, object_ref(to_login, to_calendar, to_object)?),
+        _ => {
+            return Err(Refusal::plain(
+                StatusCode::FORBIDDEN,
+                "only an object can be copied, into a calendar",
+            ));
+        }
+    };
+    let overwrite = overwrite(&request)?;
+    let (caller, now) = (request.caller, doors.app.now());
+    let copied =
+        doors.app.store.write(move |tx| copy_object(tx, &caller, &source, &copy, overwrite, now)).await;
+    Ok(empty(match copied.map_err(|error| Refusal::of_use_case(error, Some(&target)))? {
+        PutOutcome::Created(_) => StatusCode::CREATED,
+        PutOutcome::Replaced(_) | PutOutcome::Kept(_) => StatusCode::NO_CONTENT,
+    }))
+}

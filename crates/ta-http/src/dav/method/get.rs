@@ -1,0 +1,44 @@
+//! GET and HEAD of an object.
+
+use axum::response::{IntoResponse, Response};
+use http::header::{CONTENT_TYPE, ETAG, HeaderValue, LAST_MODIFIED};
+use http::{HeaderMap, StatusCode};
+use ta_app::get_object;
+use ta_core::StoredObject;
+use ta_dav::{DavPath, http_date};
+
+use crate::Doors;
+use crate::dav::address::object_ref;
+use crate::dav::refusal::Refusal;
+use crate::dav::request::DavRequest;
+use crate::dav::response::etag_value;
+
+/// Answers with the object's text as it is stored.
+pub(in crate::dav) async fn answer(doors: &Doors, request: DavRequest) -> Result<Response, Refusal> {
+    let DavPath::Object { login, calendar, object } = &request.path else {
+        return Err(Refusal::MethodNotAllowed("a collection has no text of its own; use PROPFIND or REPORT"));
+    };
+    let address = object_ref(login, calendar, object)?;
+    let condition = request.condition()?;
+    let caller = request.caller;
+    let stored = doors.app.store.read(move |tx| get_object(tx, &caller, &address)).await?;
+    let headers = headers_of(&stored);
+    // RFC 9110 §13.1.2: to a GET, a failed If-None-Match means that the client has it already.
+    match condition.check(Some(&stored.meta.etag)) {
+        Ok(()) => Ok((headers, stored.data.to_vec()).into_response()),
+        Err(_) if condition.if_none_match.is_some() => {
+            Ok((StatusCode::NOT_MODIFIED, headers).into_response())
+        }
+        Err(failed) => Err(Refusal::plain(StatusCode::PRECONDITION_FAILED, failed.to_string())),
+    }
+}
+
+fn headers_of(stored: &StoredObject) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    headers.insert(ETAG, etag_value(&stored.meta.etag));
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/calendar; charset=utf-8"));
+    if let Ok(modified) = HeaderValue::from_str(&http_date(stored.meta.modified_utc)) {
+        headers.insert(LAST_MODIFIED, modified);
+    }
+    headers
+}

@@ -1,0 +1,12 @@
+//! The methods, one file each.
+
+pub(super) mod copy;
+pub(super) mod delete;
+pub(super) mod get;
+pub(super) mod mkcalendar;
+pub(super) mod move_to;
+pub(super) mod options;
+pub(super) mod propfind;
+pub(super) mod proppatch;
+pub(super) mod put;
+mod target;

@@ -1,0 +1,46 @@
+//! PROPFIND (RFC 4918 §9.1).
+
+use axum::response::Response;
+use ta_dav::{Depth, Href, Multistatus, Precondition, Propfind};
+
+use crate::Doors;
+use crate::dav::place::{Place, Wanted, load, load_members};
+use crate::dav::property::{Viewer, results};
+use crate::dav::refusal::Refusal;
+use crate::dav::request::DavRequest;
+use crate::dav::response::multistatus;
+
+/// Tells the properties of a place, and with Depth 1 those of what is in it.
+pub(in crate::dav) async fn answer(doors: &Doors, request: DavRequest) -> Result<Response, Refusal> {
+    let depth = request.depth(Depth::Infinity)?;
+    if depth == Depth::Infinity {
+        let sentence = "ask with Depth 0 or 1".to_owned();
+        return Err(Refusal::Precondition(Precondition::PropfindFiniteDepth, sentence));
+    }
+    let propfind = Propfind::parse(&request.body)?;
+    let preferences = request.preferences();
+    let viewer = Viewer::of(doors, &request.caller);
+    let wanted = Wanted::by(&propfind.properties);
+    let (caller, path) = (request.caller, request.path);
+    let places = doors
+        .app
+        .store
+        .read(move |tx| {
+            let place = load(tx, &caller, &path, wanted)?;
+            let members =
+                if depth == Depth::One { load_members(tx, &caller, &place, wanted)? } else { Vec::new() };
+            Ok::<_, ta_app::Error>((place, members))
+        })
+        .await;
+    let (place, members) = places?;
+    let own = (!preferences.depth_noroot).then_some(&place);
+    let mut answer = Multistatus::new(preferences.returns);
+    for place in own.into_iter().chain(&members) {
+        answer.properties(&href_of(place), &results(place, &propfind.properties, &viewer));
+    }
+    Ok(multistatus(answer.finish()))
+}
+
+fn href_of(place: &Place) -> Href {
+    Href::from(&place.path())
+}

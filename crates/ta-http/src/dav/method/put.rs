@@ -1,0 +1,63 @@
+//! PUT of an object (RFC 4791 §5.3.2).
+
+use axum::response::Response;
+use http::StatusCode;
+use ta_app::{PutOutcome, prepare_object, put_object};
+use ta_core::{NewObject, ObjectName};
+use ta_dav::{DavPath, Precondition};
+use ta_ical::{CalendarObject, ObjectError};
+
+use crate::Doors;
+use crate::dav::address::object_ref;
+use crate::dav::refusal::Refusal;
+use crate::dav::request::DavRequest;
+use crate::dav::response::stored;
+
+/// Stores the body, byte for byte. The tag in the answer is that of the stored bytes, so a client need not fetch what
+/// it has just sent (RFC 4791 §5.3.4).
+pub(in crate::dav) async fn answer(doors: &Doors, request: DavRequest) -> Result<Response, Refusal> {
+    let DavPath::Object { login, calendar, object } = &request.path else {
+        return Err(Refusal::MethodNotAllowed("only an object in a calendar can be PUT"));
+    };
+    let address = object_ref(login, calendar, object)?;
+    let condition = request.condition()?;
+    check_media_type(request.header("content-type"))?;
+    let new = read_object(address.name.clone(), &request.body)?;
+    let (caller, now) = (request.caller, doors.app.now());
+    let put = doors.app.store.write(move |tx| put_object(tx, &caller, &address, &new, &condition, now)).await;
+    let outcome = put.map_err(|error| Refusal::of_use_case(error, Some(&request.path)))?;
+    let status = match outcome {
+        PutOutcome::Created(_) => StatusCode::CREATED,
+        PutOutcome::Replaced(_) | PutOutcome::Kept(_) => StatusCode::NO_CONTENT,
+    };
+    Ok(stored(status, &outcome.meta().etag))
+}
+
+/// Scripts that send a file with curl's defaults name a form or nothing in particular; what counts is what the body is.
+fn check_media_type(content_type: Option<&str>) -> Result<(), Refusal> {
+    const TAKEN: [&str; 4] =
+        ["text/calendar", "application/octet-stream", "text/plain", "application/x-www-form-urlencoded"];
+    let Some(content_type) = content_type else { return Ok(()) };
+    let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    if media_type.is_empty() || TAKEN.contains(&media_type.as_str()) {
+        return Ok(());
+    }
+    let sentence = format!("a calendar holds text/calendar, not {media_type}");
+    Err(Refusal::Precondition(Precondition::SupportedCalendarData, sentence))
+}
+
+fn read_object(name: ObjectName, body: &[u8]) -> Result<NewObject, Refusal> {
+    let object = CalendarObject::from_bytes(body).map_err(invalid)?;
+    prepare_object(name, &object)
+        .map_err(|error| Refusal::Precondition(Precondition::ValidCalendarData, format!("the UID: {error}")))
+}
+
+fn invalid(error: ObjectError) -> Refusal {
+    let sentence = error.to_string();
+    match error {
+        ObjectError::Data(_) => Refusal::Precondition(Precondition::ValidCalendarData, sentence),
+        ObjectError::Resource(_) => {
+            Refusal::Precondition(Precondition::ValidCalendarObjectResource, sentence)
+        }
+    }
+}

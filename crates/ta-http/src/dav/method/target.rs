@@ -1,0 +1,37 @@
+//! Where COPY and MOVE go.
+
+use http::StatusCode;
+use ta_dav::{DavPath, Destination};
+
+use crate::dav::refusal::Refusal;
+use crate::dav::request::DavRequest;
+
+/// The place that the Destination header names.
+pub(super) fn destination(request: &DavRequest) -> Result<DavPath, Refusal> {
+    let Destination { reference } = Destination::parse(request.header("destination"))?;
+    if let Some(authority) = &reference.authority {
+        check_authority(request, authority)?;
+    }
+    Ok(reference.dav_path()?)
+}
+
+/// A server behind a proxy may be called by another name than the client knows; the proxy then tells that name.
+fn check_authority(request: &DavRequest, authority: &str) -> Result<(), Refusal> {
+    let own = [request.header("host"), request.header("x-forwarded-host")];
+    let mut own = own.into_iter().flatten().peekable();
+    if own.peek().is_none() || own.any(|name| name.trim().eq_ignore_ascii_case(authority)) {
+        return Ok(());
+    }
+    Err(Refusal::plain(
+        StatusCode::BAD_GATEWAY,
+        format!("{authority} is another server; nothing can be moved there"),
+    ))
+}
+
+/// Whether what is at the target may give way.
+pub(super) fn overwrite(request: &DavRequest) -> Result<ta_app::Overwrite, Refusal> {
+    Ok(match ta_dav::Overwrite::parse(request.header("overwrite"))? {
+        ta_dav::Overwrite::Replace => ta_app::Overwrite::Allowed,
+        ta_dav::Overwrite::Keep => ta_app::Overwrite::Forbidden,
+    })
+}

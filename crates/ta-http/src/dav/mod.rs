@@ -1,0 +1,75 @@
+//! The CalDAV door (RFC 4791, RFC 4918, RFC 6578) under `/dav/`.
+//!
+//! One file for each method and each report, named by its verb. [`request`] says what they are given, [`refusal`] what
+//! they answer when they do not do it, [`place`] what lies at a path and [`property`] what is told of it.
+
+mod address;
+mod method;
+mod place;
+mod property;
+mod refusal;
+mod report;
+mod request;
+mod response;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::any;
+use http::HeaderValue;
+use http::header::HeaderName;
+
+use crate::Doors;
+use refusal::Refusal;
+use request::{DavMethod, DavRequest};
+
+/// What the door can do, as clients look for it on every answer and most of all on that to OPTIONS.
+const DAV_CLASSES: HeaderValue = HeaderValue::from_static("1, 3, calendar-access, extended-mkcol");
+const DAV: HeaderName = HeaderName::from_static("dav");
+
+/// The routes of the door, discovery (RFC 6764 §5) included.
+pub(crate) fn routes() -> Router<Arc<Doors>> {
+    Router::new()
+        .route("/.well-known/caldav", any(redirect_to_root))
+        .route("/dav", any(serve))
+        .route("/dav/", any(serve))
+        .route("/dav/{*path}", any(serve))
+}
+
+/// Sends a client that was given nothing but the server's name to the door. Permanently, since some clients take no
+/// other redirection for good (TbSync wants 301).
+pub(crate) async fn redirect_to_root() -> Response {
+    let mut response = Redirect::permanent("/dav/").into_response();
+    *response.status_mut() = http::StatusCode::MOVED_PERMANENTLY;
+    response
+}
+
+async fn serve(State(doors): State<Arc<Doors>>, request: Request) -> Response {
+    let answer = answer(&doors, request).await;
+    let mut response = answer.unwrap_or_else(Refusal::into_response);
+    response.headers_mut().insert(DAV, DAV_CLASSES);
+    response
+}
+
+async fn answer(doors: &Doors, request: Request) -> Result<Response, Refusal> {
+    let Some(method) = DavMethod::of(request.method()) else { return Err(Refusal::MethodUnknown) };
+    if method == DavMethod::Options {
+        return Ok(method::options::answer());
+    }
+    let request = DavRequest::read(doors, method, request).await?;
+    match method {
+        DavMethod::Options => Ok(method::options::answer()),
+        DavMethod::Get => method::get::answer(doors, request).await,
+        DavMethod::Put => method::put::answer(doors, request).await,
+        DavMethod::Delete => method::delete::answer(doors, request).await,
+        DavMethod::Propfind => method::propfind::answer(doors, request).await,
+        DavMethod::Proppatch => method::proppatch::answer(doors, request).await,
+        DavMethod::Mkcalendar => method::mkcalendar::answer_mkcalendar(doors, request).await,
+        DavMethod::Mkcol => method::mkcalendar::answer_mkcol(doors, request).await,
+        DavMethod::Copy => method::copy::answer(doors, request).await,
+        DavMethod::Move => method::move_to::answer(doors, request).await,
+        DavMethod::Report => report::answer(doors, request).await,
+    }
+}

@@ -1,0 +1,207 @@
+//! What lies at a path.
+
+use ta_app::{
+    Error, ReadTx, find_calendar, find_principal, get_object_meta, list_calendars, list_dead_properties,
+    list_group_members, list_groups_of, list_objects, list_principals,
+};
+use ta_core::{Calendar, Caller, CanRead, CollectionRef, DeadProperty, Login, ObjectMeta, Principal};
+use ta_dav::{DavPath, PrincipalCollection, PropertyName, PropertyRequest, Segment};
+
+use super::address::{
+    calendar_path, collection_of, collection_ref, home_path, login, object_ref, principal_path,
+};
+
+/// What lies at a path, with all that its properties are made of.
+pub(super) enum Place {
+    /// A collection that is the same for everyone.
+    Fixed(DavPath),
+    /// A member, group or bookable resource.
+    Principal {
+        /// The principal.
+        principal: Box<Principal>,
+        /// The groups that it is a direct member of; empty unless wanted.
+        groups: Vec<Principal>,
+        /// Its direct members; empty unless wanted.
+        members: Vec<Principal>,
+    },
+    /// A calendar home.
+    Home(Login),
+    /// A calendar.
+    Calendar {
+        /// Where it lies.
+        address: CollectionRef,
+        /// The calendar.
+        calendar: Box<Calendar>,
+        /// Its dead properties; empty unless wanted.
+        dead: Vec<DeadProperty>,
+    },
+    /// An object in a calendar.
+    Object {
+        /// The calendar that it lies in.
+        collection: CollectionRef,
+        /// What is known of it.
+        meta: Box<ObjectMeta>,
+    },
+}
+
+/// Which parts of a place cost a query of their own and are wanted all the same.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Wanted {
+    dead: bool,
+    groups: bool,
+    members: bool,
+}
+
+impl Wanted {
+    /// What a request for properties needs.
+    pub(super) fn by(request: &PropertyRequest) -> Self {
+        match request {
+            PropertyRequest::AllProp { include } => Self { dead: true, ..Self::by_names(include) },
+            PropertyRequest::PropName => Self { dead: true, ..Self::default() },
+            PropertyRequest::Prop(names) => Self::by_names(names),
+        }
+    }
+
+    fn by_names(names: &[PropertyName]) -> Self {
+        Self {
+            dead: names.iter().any(|name| !super::property::is_live(name)),
+            groups: names.contains(&PropertyName::GroupMembership),
+            members: names.contains(&PropertyName::GroupMemberSet),
+        }
+    }
+}
+
+impl Place {
+    /// The path of the place, in its canonical form.
+    pub(super) fn path(&self) -> DavPath {
+        match self {
+            Self::Fixed(path) => path.clone(),
+            Self::Principal { principal, .. } => principal_path(principal),
+            Self::Home(owner) => home_path(owner),
+            Self::Calendar { address, .. } => calendar_path(address),
+            Self::Object { collection, meta } => {
+                match (calendar_path(collection), Segment::new(meta.name.as_str())) {
+                    (DavPath::Calendar { login, calendar }, Some(object)) => {
+                        DavPath::Object { login, calendar, object }
+                    }
+                    (other, _) => other,
+                }
+            }
+        }
+    }
+}
+
+/// Finds what lies at a path.
+///
+/// # Errors
+/// [`Error::NotFound`] when nothing does, or nothing that the caller may see; [`Error::Store`].
+pub(super) fn load(
+    tx: &mut ReadTx<'_>,
+    caller: &Caller,
+    path: &DavPath,
+    wanted: Wanted,
+) -> Result<Place, Error> {
+    let nowhere = |_| Error::NotFound;
+    match path {
+        DavPath::Root | DavPath::Principals | DavPath::PrincipalCollection(_) | DavPath::Calendars => {
+            Ok(Place::Fixed(path.clone()))
+        }
+        DavPath::Principal { collection, login: name } => {
+            let found = find_principal(tx, caller, &login(name).map_err(nowhere)?)?;
+            if collection_of(found.kind) != *collection {
+                return Err(Error::NotFound);
+            }
+            load_principal(tx, caller, found, wanted)
+        }
+        DavPath::CalendarHome { login: name } => {
+            let owner = login(name).map_err(nowhere)?;
+            list_calendars(tx, caller, &owner)?;
+            Ok(Place::Home(owner))
+        }
+        DavPath::Calendar { login, calendar } => {
+            let address = collection_ref(login, calendar).map_err(nowhere)?;
+            let found = find_calendar(tx, caller, &address)?;
+            load_calendar(tx, address, found, wanted)
+        }
+        DavPath::Object { login, calendar, object } => {
+            let address = object_ref(login, calendar, object).map_err(nowhere)?;
+            let meta = get_object_meta(tx, caller, &address)?;
+            Ok(Place::Object { collection: address.collection, meta: Box::new(meta) })
+        }
+    }
+}
+
+/// Finds what is in a place, as far as the caller may see it.
+///
+/// # Errors
+/// [`Error::Store`].
+pub(super) fn load_members(
+    tx: &mut ReadTx<'_>,
+    caller: &Caller,
+    place: &Place,
+    wanted: Wanted,
+) -> Result<Vec<Place>, Error> {
+    match place {
+        Place::Fixed(DavPath::Root) => {
+            Ok(vec![Place::Fixed(DavPath::Principals), Place::Fixed(DavPath::Calendars)])
+        }
+        Place::Fixed(DavPath::Principals) => {
+            let collections = PrincipalCollection::ALL.map(DavPath::PrincipalCollection);
+            Ok(collections.map(Place::Fixed).into())
+        }
+        Place::Fixed(DavPath::PrincipalCollection(collection)) => {
+            let principals = list_principals(tx, caller.team)?;
+            let inside = principals.into_iter().filter(|found| collection_of(found.kind) == *collection);
+            inside.map(|found| load_principal(tx, caller, found, wanted)).collect()
+        }
+        Place::Fixed(DavPath::Calendars) => Ok(vec![Place::Home(caller.login.clone())]),
+        Place::Home(owner) => load_home(tx, caller, owner, wanted),
+        Place::Calendar { address, .. } => load_objects(tx, caller, address),
+        Place::Fixed(_) | Place::Principal { .. } | Place::Object { .. } => Ok(Vec::new()),
+    }
+}
+
+fn load_principal(
+    tx: &mut ReadTx<'_>,
+    caller: &Caller,
+    principal: Principal,
+    wanted: Wanted,
+) -> Result<Place, Error> {
+    let groups = if wanted.groups { list_groups_of(tx, caller, principal.id)? } else { Vec::new() };
+    let members = if wanted.members { list_group_members(tx, caller, principal.id)? } else { Vec::new() };
+    Ok(Place::Principal { principal: Box::new(principal), groups, members })
+}
+
+fn load_home(
+    tx: &mut ReadTx<'_>,
+    caller: &Caller,
+    owner: &Login,
+    wanted: Wanted,
+) -> Result<Vec<Place>, Error> {
+    let calendars = list_calendars(tx, caller, owner)?;
+    let names = calendars.into_iter().map(|calendar| calendar.name);
+    let addresses = names.map(|calendar| CollectionRef { home: owner.clone(), calendar });
+    addresses
+        .map(|address| {
+            let found = find_calendar(tx, caller, &address)?;
+            load_calendar(tx, address, found, wanted)
+        })
+        .collect()
+}
+
+fn load_calendar(
+    tx: &mut ReadTx<'_>,
+    address: CollectionRef,
+    found: CanRead,
+    wanted: Wanted,
+) -> Result<Place, Error> {
+    let dead = if wanted.dead { list_dead_properties(tx, &found)? } else { Vec::new() };
+    Ok(Place::Calendar { address, calendar: Box::new(found.calendar().clone()), dead })
+}
+
+fn load_objects(tx: &mut ReadTx<'_>, caller: &Caller, address: &CollectionRef) -> Result<Vec<Place>, Error> {
+    let found = find_calendar(tx, caller, address)?;
+    let objects = list_objects(tx, &found)?;
+    let place = |meta| Place::Object { collection: address.clone(), meta: Box::new(meta) };
+    Ok(objects.into_iter().map(place).collect())
+}

@@ -1,0 +1,47 @@
+//! Properties of calendars (RFC 4791 §5.2, RFC 6578 §4, and what Apple's clients keep on them).
+
+use ta_core::{Calendar, Color};
+use ta_dav::{PropertyName, PropertyValue};
+
+use super::Viewer;
+
+/// The properties of this file.
+pub(super) const NAMES: &[PropertyName] = &[
+    PropertyName::CalendarDescription,
+    PropertyName::CalendarTimezone,
+    PropertyName::CalendarColor,
+    PropertyName::CalendarOrder,
+    PropertyName::SupportedCalendarComponentSet,
+    PropertyName::SupportedCalendarData,
+    PropertyName::SupportedCollationSet,
+    PropertyName::MaxResourceSize,
+    PropertyName::GetCtag,
+    PropertyName::SyncToken,
+];
+
+/// The value of a property, unless this file does not know it or the calendar does not have it.
+pub(super) fn value(calendar: &Calendar, name: &PropertyName, viewer: &Viewer) -> Option<PropertyValue> {
+    let settings = &calendar.settings;
+    match name {
+        PropertyName::CalendarDescription => settings.description.clone().map(PropertyValue::Text),
+        PropertyName::CalendarTimezone => settings.time_zone.clone().map(PropertyValue::Text),
+        PropertyName::CalendarColor => settings.color.as_ref().map(apple_color),
+        PropertyName::CalendarOrder => settings.order.map(|order| PropertyValue::Text(order.to_string())),
+        PropertyName::SupportedCalendarComponentSet => {
+            Some(PropertyValue::Components(settings.components.iter().collect()))
+        }
+        PropertyName::SupportedCalendarData => Some(PropertyValue::SupportedCalendarData),
+        PropertyName::SupportedCollationSet => Some(PropertyValue::SupportedCollations),
+        PropertyName::MaxResourceSize => Some(PropertyValue::Number(viewer.object_bytes_max)),
+        // The token changes whenever anything in the calendar does, which is all that a ctag promises.
+        PropertyName::GetCtag | PropertyName::SyncToken => {
+            Some(PropertyValue::Text(calendar.sync_token().to_string()))
+        }
+        _ => None,
+    }
+}
+
+/// Apple's clients expect the alpha that they send.
+fn apple_color(color: &Color) -> PropertyValue {
+    PropertyValue::Text(format!("{}ff", color.as_str()).to_ascii_uppercase())
+}

@@ -1,0 +1,105 @@
+//! Properties that every place has, each in its way.
+
+use ta_dav::{DavPath, Href, Privilege, PropertyName, PropertyValue, ReportName, ResourceType};
+
+use super::Viewer;
+use crate::dav::address::member_path;
+use crate::dav::place::Place;
+
+/// The properties of this file.
+pub(super) const NAMES: &[PropertyName] = &[
+    PropertyName::ResourceType,
+    PropertyName::DisplayName,
+    PropertyName::CurrentUserPrincipal,
+    PropertyName::PrincipalCollectionSet,
+    PropertyName::Owner,
+    PropertyName::CurrentUserPrivilegeSet,
+    PropertyName::SupportedReportSet,
+];
+
+/// What `DAV:allprop` stands for: the properties of RFC 4918 §15, and none of the newer ones, which cost more than most
+/// clients want to know (RFC 4791 §5.2.1 and others: "SHOULD NOT be returned").
+pub(super) const ALLPROP: &[PropertyName] = &[
+    PropertyName::ResourceType,
+    PropertyName::DisplayName,
+    PropertyName::CreationDate,
+    PropertyName::GetContentLength,
+    PropertyName::GetContentType,
+    PropertyName::GetEtag,
+    PropertyName::GetLastModified,
+];
+
+/// The value of a property, unless this file does not know it or the place does not have it.
+pub(super) fn value(place: &Place, name: &PropertyName, viewer: &Viewer) -> Option<PropertyValue> {
+    match name {
+        PropertyName::ResourceType => Some(PropertyValue::ResourceTypes(resource_types(place))),
+        PropertyName::DisplayName => display_name(place).map(|text| PropertyValue::Text(text.to_owned())),
+        PropertyName::CurrentUserPrincipal => Some(PropertyValue::href(&viewer.principal)),
+        PropertyName::PrincipalCollectionSet => Some(PropertyValue::href(&DavPath::Principals)),
+        PropertyName::Owner => owner(place).map(|path| PropertyValue::Hrefs(vec![Href::from(&path)])),
+        PropertyName::CurrentUserPrivilegeSet => Some(PropertyValue::Privileges(privileges(place))),
+        PropertyName::SupportedReportSet => Some(PropertyValue::SupportedReports(reports(place))),
+        _ => None,
+    }
+}
+
+/// Exactly collection and calendar for a calendar: iPhones take nothing else for one.
+fn resource_types(place: &Place) -> Vec<ResourceType> {
+    match place {
+        Place::Fixed(_) | Place::Home(_) => vec![ResourceType::Collection],
+        Place::Principal { .. } => vec![ResourceType::Collection, ResourceType::Principal],
+        Place::Calendar { .. } => vec![ResourceType::Collection, ResourceType::Calendar],
+        Place::Object { .. } => Vec::new(),
+    }
+}
+
+fn display_name(place: &Place) -> Option<&str> {
+    match place {
+        Place::Fixed(DavPath::Root) => Some("TeamAgenda"),
+        Place::Fixed(_) => None,
+        Place::Home(owner) => Some(owner.as_str()),
+        Place::Principal { principal, .. } => Some(&principal.name),
+        Place::Calendar { address, calendar, .. } => {
+            let named = calendar.settings.display_name.as_deref();
+            Some(named.unwrap_or(address.calendar.as_str()))
+        }
+        Place::Object { .. } => None,
+    }
+}
+
+fn owner(place: &Place) -> Option<DavPath> {
+    match place {
+        Place::Fixed(_) | Place::Principal { .. } => None,
+        Place::Home(owner) => Some(member_path(owner)),
+        Place::Calendar { address, .. } => Some(member_path(&address.home)),
+        Place::Object { collection, .. } => Some(member_path(&collection.home)),
+    }
+}
+
+/// What the caller may do. One sees only what is one's own, or what nobody can change.
+fn privileges(place: &Place) -> Vec<Privilege> {
+    let read = [Privilege::Read, Privilege::ReadCurrentUserPrivilegeSet];
+    let mut privileges = Vec::from(read);
+    match place {
+        Place::Fixed(_) | Place::Principal { .. } => {}
+        Place::Home(_) => privileges.extend([Privilege::Bind, Privilege::Unbind]),
+        Place::Calendar { .. } => privileges.extend([
+            Privilege::Write,
+            Privilege::WriteProperties,
+            Privilege::WriteContent,
+            Privilege::Bind,
+            Privilege::Unbind,
+        ]),
+        Place::Object { .. } => privileges.extend([Privilege::Write, Privilege::WriteContent]),
+    }
+    privileges
+}
+
+fn reports(place: &Place) -> Vec<ReportName> {
+    match place {
+        Place::Calendar { .. } => {
+            vec![ReportName::CalendarQuery, ReportName::CalendarMultiget, ReportName::SyncCollection]
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,87 @@
+//! What is told of each place: its live properties, by kind of place, and its dead ones.
+
+mod calendar;
+mod common;
+pub(super) mod make;
+mod object;
+pub(super) mod patch;
+mod principal;
+
+use ta_core::Caller;
+use ta_dav::{DavPath, PropertyName, PropertyRequest, PropertyResults, PropertyValue};
+
+use super::address::member_path;
+use super::place::Place;
+use crate::Doors;
+
+/// Who looks, and at what server.
+pub(super) struct Viewer {
+    principal: DavPath,
+    object_bytes_max: u64,
+}
+
+impl Viewer {
+    /// The viewer that a caller is.
+    pub(super) fn of(doors: &Doors, caller: &Caller) -> Self {
+        Self {
+            principal: member_path(&caller.login),
+            object_bytes_max: doors.limits.object_bytes_max.try_into().unwrap_or(u64::MAX),
+        }
+    }
+}
+
+/// The properties of a place that a request asks for.
+pub(super) fn results(place: &Place, request: &PropertyRequest, viewer: &Viewer) -> PropertyResults {
+    let mut results = PropertyResults::new();
+    match request {
+        PropertyRequest::Prop(names) => names.iter().for_each(|name| tell(&mut results, place, name, viewer)),
+        PropertyRequest::AllProp { include } => {
+            let ordinary = common::ALLPROP.iter().filter(|name| live_value(place, name, viewer).is_some());
+            let dead = dead_names(place);
+            let mut names: Vec<_> = ordinary.cloned().chain(dead).collect();
+            let more = include.iter().filter(|name| !names.contains(name)).cloned().collect::<Vec<_>>();
+            names.extend(more);
+            names.iter().for_each(|name| tell(&mut results, place, name, viewer));
+        }
+        PropertyRequest::PropName => {
+            let live = PropertyName::KNOWN.iter().filter(|name| live_value(place, name, viewer).is_some());
+            live.cloned().chain(dead_names(place)).for_each(|name| results.done(name));
+        }
+    }
+    results
+}
+
+/// Whether a property is one that this server computes or understands, on whatever place.
+pub(super) fn is_live(name: &PropertyName) -> bool {
+    [common::NAMES, principal::NAMES, calendar::NAMES, object::NAMES].iter().any(|names| names.contains(name))
+}
+
+fn tell(results: &mut PropertyResults, place: &Place, name: &PropertyName, viewer: &Viewer) {
+    match live_value(place, name, viewer).or_else(|| dead_value(place, name)) {
+        Some(value) => results.found(name.clone(), value),
+        None => results.missing(name.clone()),
+    }
+}
+
+fn live_value(place: &Place, name: &PropertyName, viewer: &Viewer) -> Option<PropertyValue> {
+    let own = match place {
+        Place::Fixed(_) | Place::Home(_) => None,
+        Place::Principal { principal, groups, members } => principal::value(principal, groups, members, name),
+        Place::Calendar { calendar, .. } => calendar::value(calendar, name, viewer),
+        Place::Object { meta, .. } => object::value(meta, name),
+    };
+    own.or_else(|| common::value(place, name, viewer))
+}
+
+fn dead_names(place: &Place) -> Vec<PropertyName> {
+    let Place::Calendar { dead, .. } = place else { return Vec::new() };
+    dead.iter().map(|property| PropertyName::from_wire(&property.namespace, &property.local_name)).collect()
+}
+
+fn dead_value(place: &Place, name: &PropertyName) -> Option<PropertyValue> {
+    let Place::Calendar { dead, .. } = place else { return None };
+    let found = dead
+        .iter()
+        .find(|property| property.namespace == name.namespace() && property.local_name == name.local_name());
+    found.map(|property| PropertyValue::Xml(property.xml.clone()))
+}

@@ -1,0 +1,192 @@
+//! What the door answers instead of doing what it was asked, and the one map from refusals to statuses.
+
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+use http::header::{ALLOW, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
+use ta_app::{AuthenticateError, Error};
+use ta_core::{NameError, PutRefusal};
+use ta_dav::{DavPath, HeaderError, Href, PathError, Precondition, XmlError};
+
+use super::method::options::ALLOWED;
+use super::response::xml;
+use crate::basic::{BasicRefusal, CHALLENGE};
+
+/// What the door answers instead of doing what it was asked.
+#[derive(Debug)]
+pub(super) enum Refusal {
+    /// The caller is not known.
+    Unknown(BasicRefusal),
+    /// The method is none of this door's.
+    MethodUnknown,
+    /// The method cannot be used on this place.
+    MethodNotAllowed(&'static str),
+    /// A precondition that the protocol has a name for, and a sentence that says more.
+    Precondition(Precondition, String),
+    /// The object is larger than is taken.
+    ObjectTooLarge {
+        /// The largest taken, inclusive.
+        bytes_max: usize,
+    },
+    /// A status and a sentence.
+    Plain(StatusCode, String),
+}
+
+impl Refusal {
+    /// A status and a sentence.
+    pub(super) fn plain(status: StatusCode, sentence: impl Into<String>) -> Self {
+        Self::Plain(status, sentence.into())
+    }
+
+    /// There is nothing, or nothing that the caller may know of.
+    pub(super) fn not_found() -> Self {
+        Self::plain(StatusCode::NOT_FOUND, "there is nothing under this address")
+    }
+
+    /// What a use case answered about objects of this calendar.
+    pub(super) fn of_use_case(error: Error, calendar: Option<&DavPath>) -> Self {
+        match error {
+            Error::Put(refusal) => Self::of_put(refusal, calendar),
+            Error::NotFound => Self::not_found(),
+            Error::Condition(_) | Error::TargetTaken => {
+                Self::plain(StatusCode::PRECONDITION_FAILED, error.to_string())
+            }
+            Error::NoSuchParent => Self::plain(StatusCode::CONFLICT, error.to_string()),
+            Error::SameAddress => Self::plain(StatusCode::FORBIDDEN, error.to_string()),
+            Error::SyncTokenUnknown => Self::Precondition(Precondition::ValidSyncToken, error.to_string()),
+            Error::NameTaken => Self::Precondition(Precondition::ResourceMustBeNull, error.to_string()),
+            Error::TooManyCalendars => Self::Precondition(Precondition::QuotaNotExceeded, error.to_string()),
+            Error::Store(ref failed) => of_store(failed, &error),
+            Error::Damaged(_) | Error::TeamNameTaken | Error::Password(_) | Error::Member(_) => {
+                tracing::error!(%error, "a use case failed where it should not");
+                Self::plain(StatusCode::INTERNAL_SERVER_ERROR, "the server failed; its log says why")
+            }
+        }
+    }
+
+    fn of_put(refusal: PutRefusal, calendar: Option<&DavPath>) -> Self {
+        let sentence = refusal.to_string();
+        let precondition = match refusal {
+            PutRefusal::UidTaken { holder } | PutRefusal::UidChanged { holder } => {
+                Precondition::NoUidConflict(calendar.map(|path| holder_href(path, holder.as_str())))
+            }
+            PutRefusal::ComponentNotSupported(_) => Precondition::SupportedCalendarComponent,
+            PutRefusal::Condition(_) => return Self::plain(StatusCode::PRECONDITION_FAILED, sentence),
+        };
+        Self::Precondition(precondition, sentence)
+    }
+
+    /// The answer.
+    pub(super) fn into_response(self) -> Response {
+        match self {
+            Self::Unknown(refusal) => unknown_caller(&refusal),
+            Self::MethodUnknown => not_allowed(StatusCode::NOT_IMPLEMENTED, "this method is not known here"),
+            Self::MethodNotAllowed(sentence) => not_allowed(StatusCode::METHOD_NOT_ALLOWED, sentence),
+            Self::Precondition(precondition, sentence) => precondition_failed(&precondition, &sentence),
+            Self::ObjectTooLarge { bytes_max } => xml(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                Precondition::MaxResourceSize
+                    .error_body(&format!("an object can have at most {bytes_max} bytes")),
+            ),
+            Self::Plain(status, sentence) => (status, sentence).into_response(),
+        }
+    }
+}
+
+fn holder_href(calendar: &DavPath, name: &str) -> Href {
+    match (calendar, ta_dav::Segment::new(name)) {
+        (DavPath::Calendar { login, calendar } | DavPath::Object { login, calendar, .. }, Some(object)) => {
+            Href::from(&DavPath::Object { login: login.clone(), calendar: calendar.clone(), object })
+        }
+        (other, _) => Href::from(other),
+    }
+}
+
+fn of_store(failed: &ta_app::StoreError, error: &Error) -> Refusal {
+    tracing::error!(%error, "the store failed");
+    match failed {
+        ta_app::StoreError::Full => Refusal::Precondition(
+            Precondition::SufficientDiskSpace,
+            "the disk of the server is full".to_owned(),
+        ),
+        _ => Refusal::plain(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the server cannot reach its store; try again later",
+        ),
+    }
+}
+
+fn precondition_failed(precondition: &Precondition, sentence: &str) -> Response {
+    let status = StatusCode::from_u16(precondition.status_code()).unwrap_or(StatusCode::FORBIDDEN);
+    xml(status, precondition.error_body(sentence))
+}
+
+fn not_allowed(status: StatusCode, sentence: &'static str) -> Response {
+    let mut response = (status, sentence).into_response();
+    response.headers_mut().insert(ALLOW, HeaderValue::from_static(ALLOWED));
+    response
+}
+
+fn unknown_caller(refusal: &BasicRefusal) -> Response {
+    let sentence = refusal.to_string();
+    match refusal {
+        BasicRefusal::Refused(AuthenticateError::TooMany { wait }) => {
+            let mut response = (StatusCode::TOO_MANY_REQUESTS, sentence).into_response();
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs().unsigned_abs() + 1));
+            response
+        }
+        BasicRefusal::Refused(AuthenticateError::Store(error)) => {
+            tracing::error!(%error, "the store failed while a caller signed in");
+            (StatusCode::SERVICE_UNAVAILABLE, "the server cannot reach its store; try again later")
+                .into_response()
+        }
+        BasicRefusal::Missing | BasicRefusal::Malformed | BasicRefusal::Refused(AuthenticateError::Wrong) => {
+            let mut response = (StatusCode::UNAUTHORIZED, sentence).into_response();
+            response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static(CHALLENGE));
+            response
+        }
+    }
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        Self::of_use_case(error, None)
+    }
+}
+
+impl From<BasicRefusal> for Refusal {
+    fn from(refusal: BasicRefusal) -> Self {
+        Self::Unknown(refusal)
+    }
+}
+
+impl From<PathError> for Refusal {
+    fn from(error: PathError) -> Self {
+        let status = match error {
+            PathError::BadSegment(_) => StatusCode::BAD_REQUEST,
+            PathError::Unknown => StatusCode::NOT_FOUND,
+        };
+        Self::plain(status, error.to_string())
+    }
+}
+
+/// A path with a name that nothing can have leads nowhere.
+impl From<NameError> for Refusal {
+    fn from(_: NameError) -> Self {
+        Self::not_found()
+    }
+}
+
+impl From<HeaderError> for Refusal {
+    fn from(error: HeaderError) -> Self {
+        Self::plain(StatusCode::BAD_REQUEST, error.to_string())
+    }
+}
+
+impl From<XmlError> for Refusal {
+    fn from(error: XmlError) -> Self {
+        match error.precondition() {
+            Some(precondition) => Self::Precondition(precondition, error.to_string()),
+            None => Self::plain(StatusCode::BAD_REQUEST, error.to_string()),
+        }
+    }
+}

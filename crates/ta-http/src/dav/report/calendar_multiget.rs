@@ -1,0 +1,56 @@
+//! CALDAV:calendar-multiget (RFC 4791 §7.9).
+
+use std::collections::HashMap;
+
+use axum::response::Response;
+use ta_app::get_objects;
+use ta_core::{CollectionRef, ObjectName, StoredObject};
+use ta_dav::{CalendarMultiget, Href, Multistatus, Status, UrlReference};
+
+use super::answer::object_results;
+use super::reported_calendar;
+use crate::Doors;
+use crate::dav::address::object_ref;
+use crate::dav::property::Viewer;
+use crate::dav::refusal::Refusal;
+use crate::dav::request::DavRequest;
+use crate::dav::response::multistatus;
+
+/// Tells of each object asked for, under the address that the client used, in the order asked.
+pub(super) async fn answer(
+    doors: &Doors,
+    request: DavRequest,
+    multiget: CalendarMultiget,
+) -> Result<Response, Refusal> {
+    let collection = reported_calendar(&request)?;
+    let returns = request.preferences().returns;
+    let viewer = Viewer::of(doors, &request.caller);
+    let asked: Vec<_> = multiget.hrefs.iter().map(|href| (href, name_in(&collection, href))).collect();
+    let names: Vec<ObjectName> = asked.iter().filter_map(|(_, name)| name.clone()).collect();
+    let (caller, address) = (request.caller, collection.clone());
+    let found = doors.app.store.read(move |tx| get_objects(tx, &caller, &address, &names)).await?;
+    let found: HashMap<&ObjectName, &StoredObject> =
+        found.iter().map(|stored| (&stored.meta.name, stored)).collect();
+    let mut answer = Multistatus::new(returns);
+    for (href, name) in asked {
+        let href = Href::verbatim(href.clone());
+        match name.and_then(|name| found.get(&name).copied()) {
+            Some(stored) => {
+                let results = object_results(&collection, stored, &multiget.properties.properties, &viewer);
+                answer.properties(&href, &results);
+            }
+            None => answer.status(&href, Status::NotFound),
+        }
+    }
+    Ok(multistatus(answer.finish()))
+}
+
+/// The name of the object that a reference means; `None` when it leads out of the calendar.
+fn name_in(collection: &CollectionRef, href: &str) -> Option<ObjectName> {
+    let ta_dav::DavPath::Object { login, calendar, object } = UrlReference::parse(href)?.dav_path().ok()?
+    else {
+        return None;
+    };
+    let address = object_ref(&login, &calendar, &object).ok()?;
+    (address.collection == *collection).then_some(address.name)
+}

@@ -1,0 +1,102 @@
+//! DAV:sync-collection (RFC 6578 §3.2).
+
+use std::collections::HashMap;
+use std::num::NonZeroU32;
+
+use axum::response::Response;
+use ta_app::{Error, More, ReadTx, SyncAnswer, get_objects, sync_calendar};
+use ta_core::{Caller, ChangeKind, CollectionRef, ObjectName, StoredObject, SyncToken};
+use ta_dav::{
+    Href, Multistatus, Precondition, PropertyName, PropertyRequest, PropertyResults, PropertyValue, Status,
+    SyncCollection,
+};
+
+use super::answer::object_results;
+use super::reported_calendar;
+use crate::Doors;
+use crate::dav::address::object_href;
+use crate::dav::property::Viewer;
+use crate::dav::refusal::Refusal;
+use crate::dav::request::DavRequest;
+use crate::dav::response::multistatus;
+
+/// Tells what has changed since the client's token: 404 for what is gone, properties for the rest.
+pub(super) async fn answer(
+    doors: &Doors,
+    request: DavRequest,
+    sync: SyncCollection,
+) -> Result<Response, Refusal> {
+    let collection = reported_calendar(&request)?;
+    let returns = request.preferences().returns;
+    let viewer = Viewer::of(doors, &request.caller);
+    let since = sync.token.as_deref().map(read_token).transpose()?;
+    let limit = limit(sync.limit);
+    let asked = sync.properties.properties;
+    let texts = if asks_for_tags_only(&asked) { Texts::Unread } else { Texts::Read };
+    let (caller, address) = (request.caller, collection.clone());
+    let found = doors.app.store.read(move |tx| gather(tx, &caller, &address, since, limit, texts)).await?;
+    let mut answer = Multistatus::new(returns);
+    for change in &found.sync.changes {
+        let href = object_href(&collection, &change.name);
+        match (&change.kind, found.objects.get(&change.name)) {
+            (ChangeKind::Deleted, _) => answer.status(&href, Status::NotFound),
+            (ChangeKind::Stored(_), Some(stored)) => {
+                answer.properties(&href, &object_results(&collection, stored, &asked, &viewer));
+            }
+            (ChangeKind::Stored(etag), None) => {
+                let mut results = PropertyResults::new();
+                results.found(PropertyName::GetEtag, PropertyValue::EntityTag(etag.as_str().to_owned()));
+                answer.properties(&href, &results);
+            }
+        }
+    }
+    if found.sync.more == More::Follows {
+        answer.truncated(&Href::from(&request.path));
+    }
+    Ok(multistatus(answer.finish_with_sync_token(&found.sync.token.to_string())))
+}
+
+/// Whether the changed objects themselves are looked up.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Texts {
+    Read,
+    Unread,
+}
+
+struct Found {
+    sync: SyncAnswer,
+    objects: HashMap<ObjectName, StoredObject>,
+}
+
+fn gather(
+    tx: &mut ReadTx<'_>,
+    caller: &Caller,
+    address: &CollectionRef,
+    since: Option<SyncToken>,
+    limit: NonZeroU32,
+    texts: Texts,
+) -> Result<Found, Error> {
+    let sync = sync_calendar(tx, caller, address, since, limit)?;
+    let changed = sync.changes.iter().filter(|change| change.kind != ChangeKind::Deleted);
+    let names: Vec<_> = changed.map(|change| change.name.clone()).collect();
+    let objects = if texts == Texts::Read { get_objects(tx, caller, address, &names)? } else { Vec::new() };
+    Ok(Found {
+        sync,
+        objects: objects.into_iter().map(|stored| (stored.meta.name.clone(), stored)).collect(),
+    })
+}
+
+/// Most clients want the tags and nothing else, which the change log has.
+fn asks_for_tags_only(asked: &PropertyRequest) -> bool {
+    matches!(asked, PropertyRequest::Prop(names) if *names == [PropertyName::GetEtag])
+}
+
+fn read_token(text: &str) -> Result<SyncToken, Refusal> {
+    let sentence = "the sync token is not one of this server; synchronise from the start".to_owned();
+    SyncToken::parse(text).ok_or(Refusal::Precondition(Precondition::ValidSyncToken, sentence))
+}
+
+fn limit(asked: Option<u64>) -> NonZeroU32 {
+    let asked = asked.and_then(|limit| u32::try_from(limit).ok());
+    asked.and_then(NonZeroU32::new).unwrap_or(NonZeroU32::MAX)
+}

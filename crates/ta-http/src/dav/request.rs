@@ -1,0 +1,112 @@
+//! A request at the door: who asks, for what place, with what.
+
+use axum::body::to_bytes;
+use axum::extract::Request;
+use bytes::Bytes;
+use http::{HeaderMap, Method, StatusCode};
+use ta_core::{Caller, Condition};
+use ta_dav::{DavPath, Depth, EntityTags, Preferences};
+
+use super::address::etag_list;
+use super::refusal::Refusal;
+use crate::Doors;
+use crate::basic::authenticate_basic;
+
+/// The methods of the door. GET stands for HEAD too: the server drops the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DavMethod {
+    Options,
+    Get,
+    Put,
+    Delete,
+    Propfind,
+    Proppatch,
+    Mkcalendar,
+    Mkcol,
+    Copy,
+    Move,
+    Report,
+}
+
+/// Every method with its name, in the order of the Allow header.
+pub(super) const METHODS: [(&str, DavMethod); 12] = [
+    ("OPTIONS", DavMethod::Options),
+    ("GET", DavMethod::Get),
+    ("HEAD", DavMethod::Get),
+    ("PUT", DavMethod::Put),
+    ("DELETE", DavMethod::Delete),
+    ("PROPFIND", DavMethod::Propfind),
+    ("PROPPATCH", DavMethod::Proppatch),
+    ("MKCALENDAR", DavMethod::Mkcalendar),
+    ("MKCOL", DavMethod::Mkcol),
+    ("COPY", DavMethod::Copy),
+    ("MOVE", DavMethod::Move),
+    ("REPORT", DavMethod::Report),
+];
+
+impl DavMethod {
+    /// The method of a request; `None` for one that the door does not have.
+    pub(super) fn of(method: &Method) -> Option<Self> {
+        METHODS.iter().find(|(name, _)| *name == method.as_str()).map(|(_, method)| *method)
+    }
+}
+
+/// A request whose sender is known.
+pub(super) struct DavRequest {
+    /// Who asks.
+    pub(super) caller: Caller,
+    /// The place that it is about.
+    pub(super) path: DavPath,
+    /// The whole body.
+    pub(super) body: Bytes,
+    headers: HeaderMap,
+}
+
+impl DavRequest {
+    /// Lets the caller in, then reads the request. In this order, so that a stranger learns nothing about paths and
+    /// costs no memory.
+    pub(super) async fn read(doors: &Doors, method: DavMethod, request: Request) -> Result<Self, Refusal> {
+        let (head, body) = request.into_parts();
+        let caller = authenticate_basic(doors, &head.headers, &head.extensions).await?;
+        let path = DavPath::parse(head.uri.path())?;
+        let body_bytes_max = match method {
+            DavMethod::Put => doors.limits.object_bytes_max,
+            _ => doors.limits.request_bytes_max,
+        };
+        let body = to_bytes(body, body_bytes_max).await.map_err(|_| too_large(method, body_bytes_max))?;
+        Ok(Self { caller, path, body, headers: head.headers })
+    }
+
+    /// A header as text; `None` when it is missing or holds no text.
+    pub(super) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    /// The Depth header.
+    pub(super) fn depth(&self, default: Depth) -> Result<Depth, Refusal> {
+        Ok(Depth::parse(self.header("depth"), default)?)
+    }
+
+    /// The Prefer and Brief headers.
+    pub(super) fn preferences(&self) -> Preferences {
+        let prefer = self.headers.get_all("prefer").iter().filter_map(|value| value.to_str().ok());
+        Preferences::parse(prefer, self.header("brief"))
+    }
+
+    /// The If-Match and If-None-Match headers.
+    pub(super) fn condition(&self) -> Result<Condition, Refusal> {
+        let if_match = EntityTags::if_match(self.header("if-match"))?;
+        let if_none_match = EntityTags::if_none_match(self.header("if-none-match"))?;
+        Ok(Condition { if_match: if_match.map(etag_list), if_none_match: if_none_match.map(etag_list) })
+    }
+}
+
+fn too_large(method: DavMethod, bytes_max: usize) -> Refusal {
+    match method {
+        DavMethod::Put => Refusal::ObjectTooLarge { bytes_max },
+        _ => Refusal::plain(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            format!("the body is larger than {bytes_max} bytes; ask for less at once"),
+        ),
+    }
+}
