@@ -12,6 +12,6 @@ pub mod recur;
 mod time;
 
 pub use component_kind::ComponentKind;
-pub use object::{CalendarObject, DataError, ObjectError, ResourceError};
+pub use object::{CalendarObject, DataError, Instance, Instances, ObjectError, ResourceError};
 pub use text::{Component, ICalendar, Limits, Param, Params, ParseError, Property};
 pub use time::{CalDuration, CalTime, TimeBounds, TimeError, UtcRange, known_zone};

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::recur::RuleError;
 use crate::{ComponentKind, ParseError};
 
 /// Why bytes are refused as a calendar object resource. The two variants are the two preconditions of RFC 4791
@@ -67,6 +68,32 @@ pub enum DataError {
         property: &'static str,
         /// What it should be.
         expected: &'static str,
+    },
+    /// An RRULE or EXRULE that is no recurrence rule.
+    #[error("line {line}: {property}: {reason}")]
+    BadRule {
+        /// Where the property stands.
+        line: u32,
+        /// The property.
+        property: &'static str,
+        /// What is wrong with the rule.
+        reason: RuleError,
+    },
+    /// More rules in one component than are expanded.
+    #[error("line {line}: more than {limit} recurrence rules in one component")]
+    TooManyRules {
+        /// Where the first rule too many stands.
+        line: u32,
+        /// The most allowed.
+        limit: usize,
+    },
+    /// A COUNT larger than is counted.
+    #[error("line {line}: COUNT is more than {limit}")]
+    CountTooLarge {
+        /// Where the rule stands.
+        line: u32,
+        /// The largest allowed.
+        limit: u64,
     },
 }
 

@@ -1,12 +1,19 @@
 //! A calendar object resource: one UID's worth of iCalendar, checked, and what it means in time.
 
+mod bounds;
 mod error;
+mod instances;
+mod length;
+mod overlap;
 mod part;
+mod rules;
+mod runs;
 mod validate;
 
 use std::sync::Arc;
 
 pub use error::{DataError, ObjectError, ResourceError};
+pub use instances::{Instance, Instances};
 use part::Part;
 use validate::{Validated, validate};
 
@@ -105,6 +112,10 @@ impl CalendarObject {
     /// Master and overrides, in the order of the text.
     pub fn components(&self) -> impl Iterator<Item = Component<'_>> {
         self.parts.iter().map(|part| self.component(part))
+    }
+
+    fn parts(&self) -> &[Part] {
+        &self.parts
     }
 
     fn component(&self, part: &Part) -> Component<'_> {

@@ -1,6 +1,7 @@
 //! What one component of an object says about its time.
 
 use super::DataError;
+use super::rules::Rules;
 use crate::time::Zones;
 use crate::{CalDuration, CalTime, Component, ComponentKind, Property};
 
@@ -17,6 +18,8 @@ pub(crate) struct Part {
     pub(crate) end: Option<CalTime>,
     /// DURATION; beside an end it says nothing.
     pub(crate) duration: Option<CalDuration>,
+    /// RRULE and its like. An instance has none of its own, whatever it says.
+    pub(crate) rules: Rules,
 }
 
 /// The RECURRENCE-ID of a component (RFC 5545 §3.8.4.4).
@@ -50,13 +53,23 @@ impl Part {
         if start.is_none() && kind == ComponentKind::Event {
             return Err(missing(component, kind, "DTSTART"));
         }
+        let recurrence = recurrence_id(component, zones)?;
+        let rules = if recurrence.is_none() { Rules::read(component, zones)? } else { Rules::default() };
         Ok(Self {
             index: component.index(),
-            recurrence: recurrence_id(component, zones)?,
+            recurrence,
+            rules,
             start,
             end: time(end_name)?,
             duration: optional_duration(component)?,
         })
+    }
+}
+
+impl Part {
+    /// When the instances of a component begin: at DTSTART, in a VTODO without one at DUE.
+    pub(crate) fn anchor(&self) -> Option<&CalTime> {
+        self.start.as_ref().or(self.end.as_ref())
     }
 }
 

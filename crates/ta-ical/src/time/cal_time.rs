@@ -38,6 +38,14 @@ pub enum CalTime {
 pub struct TimeError;
 
 impl CalTime {
+    /// Reads a value such as `20261123T093000`, with the name of its zone if it has one. The type is told by the form.
+    ///
+    /// # Errors
+    /// [`TimeError`] when the value is neither a DATE nor a DATE-TIME.
+    pub fn parse(value: &str, tzid: Option<&str>) -> Result<Self, TimeError> {
+        Self::read(value, tzid, &Zones::none())
+    }
+
     /// Reads a value with a time zone's name beside it. The form of the value says what type it has, as clients leave
     /// out `VALUE=DATE`; a zone beside an instant or a day says nothing; a name that nobody knows leaves it floating.
     pub(crate) fn read(value: &str, tzid: Option<&str>, zones: &Zones<'_>) -> Result<Self, TimeError> {
@@ -179,10 +187,10 @@ mod tests {
     use jiff::tz::TimeZone;
 
     use super::CalTime;
-    use crate::time::{CalDuration, Zones};
+    use crate::time::CalDuration;
 
     fn time(value: &str, tzid: &str) -> CalTime {
-        CalTime::read(value, Some(tzid), &Zones::none()).unwrap()
+        CalTime::parse(value, Some(tzid)).unwrap()
     }
 
     fn utc(text: &str) -> Timestamp {

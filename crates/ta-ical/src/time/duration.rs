@@ -12,6 +12,9 @@ pub struct CalDuration {
 }
 
 impl CalDuration {
+    /// No time.
+    pub const ZERO: Self = Self { days: 0, seconds: 0 };
+
     /// Reads a DURATION such as `P1DT2H30M` or `-PT15M`. `None` for any other text, and for more than some
     /// 20,000 years. Weeks may stand beside days, and units may be left out, though the RFC allows neither.
     pub fn parse(value: &str) -> Option<Self> {
@@ -23,6 +26,11 @@ impl CalDuration {
         };
         let (days, seconds) = parse_magnitude(magnitude.strip_prefix('P')?)?;
         Some(Self { days: sign * i32::try_from(days).ok()?, seconds: i64::from(sign) * seconds })
+    }
+
+    /// So many calendar days.
+    pub(crate) const fn of_days(days: i32) -> Self {
+        Self { days, seconds: 0 }
     }
 
     /// Whole calendar days.

@@ -7,6 +7,7 @@ mod value;
 mod windows_zones;
 mod zones;
 
+pub(crate) use cal_time::saturating_add;
 pub use cal_time::{CalTime, TimeError};
 pub use duration::CalDuration;
 pub use range::{TimeBounds, UtcRange};

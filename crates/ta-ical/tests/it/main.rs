@@ -1,9 +1,13 @@
 //! The crate as its users see it.
 
 #[cfg(test)]
+mod bounds;
+#[cfg(test)]
 mod data;
 #[cfg(test)]
 mod edit;
+#[cfg(test)]
+mod instances;
 #[cfg(test)]
 mod malformed;
 #[cfg(test)]
