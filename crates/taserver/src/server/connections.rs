@@ -79,6 +79,7 @@ async fn answer_one(
         debug!(%error, "the connection keeps its delay");
     }
     let service = TowerToHyperService::new(service_fn(move |request| call(router.clone(), peer, request)));
+    // Without TLS no browser asks for HTTP/2, and to tell the two apart would mean to wait for silent clients.
     let mut builder = Builder::new(TokioExecutor::new()).http1_only();
     builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
     let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();

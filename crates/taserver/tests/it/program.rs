@@ -8,6 +8,8 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use ta_app::Location;
+use ta_testdb::TestDatabase;
 use tempfile::TempDir;
 
 /// A place of its own to run the program in.
@@ -66,6 +68,14 @@ impl Place {
         let mut child = command.args(arguments.split_whitespace()).stdin(Stdio::piped()).spawn().unwrap();
         child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
         into_ended(child.wait_with_output().unwrap())
+    }
+}
+
+/// The options that name a test's database.
+pub(crate) fn options_of(database: &TestDatabase) -> String {
+    match database.location() {
+        Location::Sqlite { folder } => format!("--data {}", folder.display()),
+        Location::Postgres { url } => format!("--store {url}"),
     }
 }
 

@@ -1,6 +1,8 @@
 //! `taserver team apply`
 
-use crate::program::Place;
+use ta_testdb::on_both_engines;
+
+use crate::program::{Place, options_of};
 
 const TEAM: &str = r#"
 [team]
@@ -39,13 +41,15 @@ fn place_with(team: &str) -> Place {
     place
 }
 
-#[test]
-fn a_second_apply_finds_nothing_to_change() {
-    let place = place_with(TEAM);
-    let first = place.line(APPLY);
-    assert!(first.done().contains("user01"), "{first:?}");
-    assert!(first.done().ends_with(" changes made.\n"), "{first:?}");
-    assert_eq!(place.line(APPLY).done(), "Nothing to change.\n");
+on_both_engines! {
+    fn a_second_apply_finds_nothing_to_change(database) {
+        let place = place_with(TEAM);
+        let apply = format!("team apply team.toml {}", options_of(database));
+        let first = place.line(&apply);
+        assert!(first.done().contains("user01"), "{first:?}");
+        assert!(first.done().ends_with(" changes made.\n"), "{first:?}");
+        assert_eq!(place.line(&apply).done(), "Nothing to change.\n");
+    }
 }
 
 #[test]

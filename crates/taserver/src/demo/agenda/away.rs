@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::demo::dice::Dice;
-use crate::demo::entry::{Event, Local, When, plus};
+use crate::demo::entry::{Blocking, Event, Local, When, plus};
 use crate::demo::people::{Office, Person};
 
 /// Days off: a week or so for everybody, a long weekend for some.
@@ -26,80 +26,67 @@ fn holiday(person: &Person, summary: &str, first: Date, days: i32) -> Event {
     Event::new(uid, summary, When::days(first, days))
 }
 
-/// Two members visit the other office next week: out on Monday, back over Thursday night.
-pub(super) fn travel(person: &'static Person, monday: Date) -> Vec<Event> {
-    let next = plus(monday, 7);
-    match person.login {
-        "bjorn" => visit(
-            person,
-            Office::NewYork,
-            [
-                flight("Flight CDG – JFK", (next, 10, 25), (next, 12, 50), [Office::Paris, Office::NewYork]),
-                flight(
-                    "Flight JFK – CDG",
-                    (plus(next, 3), 18, 30),
-                    (plus(next, 4), 7, 55),
-                    [Office::NewYork, Office::Paris],
-                ),
-            ],
-        ),
-        "grace" => visit(
-            person,
-            Office::Paris,
-            [
-                flight(
-                    "Flight JFK – CDG",
-                    (next, 19, 5),
-                    (plus(next, 1), 8, 30),
-                    [Office::NewYork, Office::Paris],
-                ),
-                flight(
-                    "Flight CDG – JFK",
-                    (plus(next, 3), 13, 40),
-                    (plus(next, 3), 16, 5),
-                    [Office::Paris, Office::NewYork],
-                ),
-            ],
-        ),
-        _ => Vec::new(),
-    }
+/// A visit to the other office, next week.
+struct Trip {
+    traveller: &'static str,
+    to: Office,
+    out: Flight,
+    back: Flight,
 }
 
-/// A day and a time of it: date, hour, minute.
-type Moment = (Date, i8, i8);
-
-fn flight(
+/// A flight, each end in the local time of its airport.
+struct Flight {
     summary: &'static str,
     departs: Moment,
     arrives: Moment,
-    offices: [Office; 2],
-) -> (&'static str, When) {
-    let [from, to] = offices;
-    let local = |(date, hour, minute): Moment, zone| Local { time: date.at(hour, minute, 0, 0), zone };
-    (summary, When::Times { start: local(departs, from.zone()), end: local(arrives, to.zone()) })
 }
 
-fn visit(person: &Person, to: Office, flights: [(&'static str, When); 2]) -> Vec<Event> {
-    let event = |(leg, (summary, when)): (usize, (&'static str, When))| Event {
+/// Days after Monday, hour and minute.
+type Moment = (i32, i8, i8);
+
+const TRIPS: [Trip; 2] = [
+    Trip {
+        traveller: "bjorn",
+        to: Office::NewYork,
+        out: Flight { summary: "Flight CDG – JFK", departs: (0, 10, 25), arrives: (0, 12, 50) },
+        back: Flight { summary: "Flight JFK – CDG", departs: (3, 18, 30), arrives: (4, 7, 55) },
+    },
+    Trip {
+        traveller: "grace",
+        to: Office::Paris,
+        out: Flight { summary: "Flight JFK – CDG", departs: (0, 19, 5), arrives: (1, 8, 30) },
+        back: Flight { summary: "Flight CDG – JFK", departs: (3, 13, 40), arrives: (3, 16, 5) },
+    },
+];
+
+/// Two flights and the days between them, for those who travel.
+pub(super) fn travel(person: &'static Person, monday: Date) -> Vec<Event> {
+    let Some(trip) = TRIPS.iter().find(|trip| trip.traveller == person.login) else { return Vec::new() };
+    let (next, home) = (plus(monday, 7), person.office);
+    let out = flight("out", &trip.out, person, next, [home, trip.to]);
+    let back = flight("back", &trip.back, person, next, [trip.to, home]);
+    vec![out, stay(trip, next), back]
+}
+
+fn flight(leg: &str, flight: &Flight, person: &Person, monday: Date, [from, to]: [Office; 2]) -> Event {
+    let local = |(day, hour, minute): Moment, office: Office| Local {
+        time: plus(monday, day).at(hour, minute, 0, 0),
+        zone: office.zone(),
+    };
+    let when = When::Times { start: local(flight.departs, from), end: local(flight.arrives, to) };
+    Event {
         alarm_minutes: Some(180),
         notes: Some("Times are local to each airport."),
-        ..Event::new(format!("flight-{}-{leg}", person.login), summary, when)
-    };
-    let mut events: Vec<_> = flights.into_iter().enumerate().map(event).collect();
-    events.extend(stay(person, to, &events));
-    events
+        ..Event::new(format!("flight-{}-{leg}", person.login), flight.summary, when)
+    }
 }
 
-/// The days between the two flights.
-fn stay(person: &Person, to: Office, flights: &[Event]) -> Option<Event> {
-    let [out, back] = flights else { return None };
-    let (When::Times { end: arrival, .. }, When::Times { start: departure, .. }) = (out.when, back.when)
-    else {
-        return None;
-    };
-    let when = When::Days { first: arrival.time.date(), end: plus(departure.time.date(), 1) };
-    Some(Event {
-        blocking: crate::demo::entry::Blocking::Free,
-        ..Event::new(format!("visit-{}", person.login), format!("In {}", to.city()), when)
-    })
+/// The days from landing there to leaving again; they block nothing.
+fn stay(trip: &Trip, monday: Date) -> Event {
+    let (first, last) = (trip.out.arrives.0, trip.back.departs.0);
+    let when = When::days(plus(monday, first), last - first + 1);
+    Event {
+        blocking: Blocking::Free,
+        ..Event::new(format!("visit-{}", trip.traveller), format!("In {}", trip.to.city()), when)
+    }
 }

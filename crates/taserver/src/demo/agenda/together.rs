@@ -1,5 +1,6 @@
 //! What the team does together.
 
+use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use crate::demo::dice::Dice;
@@ -129,7 +130,6 @@ fn monthly_review(monday: Date) -> Event {
 
 /// The first Thursday of the month that lies so many months after the month of `date`.
 fn first_thursday(date: Date, months: i32) -> Date {
-    use jiff::ToSpan;
     let month = date.first_of_month().saturating_add(months.months());
     month.nth_weekday_of_month(1, Weekday::Thursday).unwrap_or(month)
 }
