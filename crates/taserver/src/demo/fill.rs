@@ -68,6 +68,7 @@ fn prepare(person: &'static Person, calendar: &SampleCalendar, today: Date) -> R
         settings: CalendarSettings {
             display_name: Some(calendar.display_name.to_owned()),
             color: Some(Color::parse(calendar.color).map_err(broken_sample)?),
+            order: Some(calendar.order),
             components: ComponentSet::new([calendar.kind]),
             ..CalendarSettings::default()
         },
@@ -111,12 +112,13 @@ fn put_calendar(
 
 /// Members are born with some of the calendars, which then only get their name and colour.
 fn make_or_adjust(tx: &mut WriteTx<'_>, caller: &Caller, prepared: &Prepared) -> Result<(), Error> {
-    let CalendarSettings { display_name, color, .. } = prepared.settings.clone();
+    let CalendarSettings { display_name, color, order, .. } = prepared.settings.clone();
     let present = list_calendars(tx, caller, &prepared.address.home)?;
     if present.iter().any(|calendar| calendar.name == prepared.address.calendar) {
         let patch = CalendarPatch {
             display_name: display_name.map_or(Change::Keep, Change::Set),
             color: color.map_or(Change::Keep, Change::Set),
+            order: order.map_or(Change::Keep, Change::Set),
             ..CalendarPatch::default()
         };
         update_calendar(tx, caller, &prepared.address, &patch)?;

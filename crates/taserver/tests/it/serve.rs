@@ -1,8 +1,9 @@
 //! `taserver serve`
 
-use std::io::Read;
-use std::net::TcpListener;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::os::unix::net::UnixDatagram;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::program::{Place, Running};
@@ -105,4 +106,80 @@ fn heard(socket: &UnixDatagram) -> String {
     let mut buffer = [0; 256];
     let length = socket.recv(&mut buffer).unwrap();
     String::from_utf8_lossy(&buffer[..length]).into_owned()
+}
+
+const EVENT: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Example//Test//EN\r\nBEGIN:VEVENT\r\nUID:tea\r\n\
+                     DTSTAMP:20261123T080000Z\r\nDTSTART:20261123T093000Z\r\nSUMMARY:Tea\r\nEND:VEVENT\r\n\
+                     END:VCALENDAR\r\n";
+/// `anna:secret`, as HTTP Basic writes it.
+const ANNA: &str = "Authorization: Basic YW5uYTpzZWNyZXQ=\r\n";
+const TEA: &str = "/dav/calendars/anna/calendar/tea.ics";
+
+fn place_with_anna() -> Place {
+    let place = Place::new();
+    place.line_with_input("user add anna --password-stdin --data data", "secret\n").done();
+    place
+}
+
+/// A connection on which the first half of a PUT was sent.
+fn half_a_put(server: &Running) -> TcpStream {
+    let mut stream = server.connect();
+    let (host, length) = (&server.address, EVENT.len());
+    let head = format!("PUT {TEA} HTTP/1.1\r\nHost: {host}\r\n{ANNA}Content-Length: {length}\r\n\r\n");
+    stream.write_all(head.as_bytes()).unwrap();
+    stream.write_all(&EVENT.as_bytes()[..40]).unwrap();
+    // The server must have begun to read it.
+    thread::sleep(Duration::from_millis(300));
+    stream
+}
+
+#[test]
+fn a_request_in_progress_is_answered_and_kept() {
+    let place = place_with_anna();
+    let server = place.start(SERVE, ANYBODY);
+    let mut put = half_a_put(&server);
+    server.signal("TERM");
+    thread::sleep(Duration::from_millis(300));
+    put.write_all(&EVENT.as_bytes()[40..]).unwrap();
+    let mut answer = String::new();
+    put.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 201 Created"), "{answer}");
+    assert_eq!(server.ended(), 0);
+
+    let again = place.start(SERVE, ANYBODY);
+
+    let mut stream = again.connect();
+    write!(stream, "GET {TEA} HTTP/1.1\r\nHost: x\r\n{ANNA}Connection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.ends_with(EVENT), "{answer}");
+}
+
+#[test]
+fn a_request_that_does_not_end_is_cut_off_after_the_drain() {
+    let place = place_with_anna();
+    let mut command = place.command();
+    command.env("TASERVER_DRAIN_SECONDS", "1").args(SERVE.split(' '));
+    let server = Running::start(&mut command, ANYBODY);
+    let stuck = half_a_put(&server);
+    let asked = Instant::now();
+    server.signal("TERM");
+    assert_eq!(server.ended(), 0);
+    assert!(asked.elapsed() >= Duration::from_secs(1));
+    assert!(asked.elapsed() < Duration::from_secs(5));
+    drop(stuck);
+}
+
+#[test]
+fn a_second_signal_stops_at_once() {
+    let place = place_with_anna();
+    let server = place.start(SERVE, ANYBODY);
+    let stuck = half_a_put(&server);
+    let asked = Instant::now();
+    server.signal("INT");
+    thread::sleep(Duration::from_millis(300));
+    server.signal("INT");
+    assert_eq!(server.ended(), 0);
+    assert!(asked.elapsed() < Duration::from_secs(5));
+    drop(stuck);
 }

@@ -18,6 +18,8 @@ pub(crate) struct SampleCalendar {
     pub(crate) display_name: &'static str,
     /// Its colour, as `#rrggbb`.
     pub(crate) color: &'static str,
+    /// Its place among the others, from 1.
+    pub(crate) order: i64,
     /// What it holds.
     pub(crate) kind: ComponentKind,
 }
@@ -26,8 +28,8 @@ pub(crate) struct SampleCalendar {
 pub(crate) const fn calendars() -> [SampleCalendar; 3] {
     use ComponentKind::{Event, Todo};
     [
-        SampleCalendar { name: WORK, display_name: "Work", color: "#2f6fdb", kind: Event },
-        SampleCalendar { name: PERSONAL, display_name: "Personal", color: "#b8468f", kind: Event },
-        SampleCalendar { name: TASKS, display_name: "Tasks", color: "#2f9e6b", kind: Todo },
+        SampleCalendar { name: WORK, display_name: "Work", color: "#2f6fdb", order: 1, kind: Event },
+        SampleCalendar { name: PERSONAL, display_name: "Personal", color: "#b8468f", order: 2, kind: Event },
+        SampleCalendar { name: TASKS, display_name: "Tasks", color: "#2f9e6b", order: 3, kind: Todo },
     ]
 }

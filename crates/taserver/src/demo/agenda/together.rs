@@ -114,7 +114,7 @@ fn monthly_review(monday: Date) -> Event {
                 original: next.at(15, 0, 0, 0),
                 when: When::minutes(plus(next, 1).at(15, 30, 0, 0), zone, 90),
                 summary: None,
-                place: Some("Montmartre"),
+                place: Some("Seine and Hudson, by video"),
             },
             Change {
                 original: after,
