@@ -17,7 +17,7 @@ pub fn prepare_object(name: ObjectName, object: &CalendarObject) -> Result<NewOb
         uid: Uid::new(object.uid())?,
         kind: object.kind(),
         etag: Etag::of(&data),
-        bounds: ta_ical::TimeBounds::ALWAYS,
+        bounds: object.bounds(),
         data,
     })
 }
