@@ -112,7 +112,11 @@ impl<'a> Scanner<'a> {
 
     fn take(&mut self, word: &str) -> Option<()> {
         self.rest = self.rest.trim_ascii_start();
-        self.rest = self.rest.strip_prefix(word)?;
+        let (start, after) = self.rest.split_at_checked(word.len())?;
+        if !start.eq_ignore_ascii_case(word) {
+            return None;
+        }
+        self.rest = after;
         Some(())
     }
 
@@ -166,8 +170,11 @@ mod tests {
     #[test]
     fn a_condition_can_be_made_to_hold_always() {
         // RFC 4918 §10.4.8.
-        let header = parse("(<urn:uuid:181d4fae-7d8c-11d0-a765-00a0c91e6bf2>) (Not <DAV:no-lock>)");
-        assert!(header.holds(|_, _| false));
+        for not in ["Not", "not"] {
+            let header =
+                parse(&format!("(<urn:uuid:181d4fae-7d8c-11d0-a765-00a0c91e6bf2>) ({not} <DAV:no-lock>)"));
+            assert!(header.holds(|_, _| false));
+        }
     }
 
     #[test]

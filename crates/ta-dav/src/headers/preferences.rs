@@ -18,6 +18,16 @@ pub enum ReturnPreference {
     Representation,
 }
 
+impl ReturnPreference {
+    /// The preference as the Preference-Applied header of an answer names it (RFC 7240 §3).
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Minimal => "return=minimal",
+            Self::Representation => "return=representation",
+        }
+    }
+}
+
 impl Preferences {
     /// Reads the values of all Prefer headers of a request, and of its Brief header, if it has any.
     ///

@@ -16,6 +16,14 @@ pub const APPLE_ME: &str = "http://me.com/_namespace/";
 pub const TEAMAGENDA: &str = "urn:teamagenda:dav";
 /// What the prefix `xml` always stands for (Namespaces in XML 1.0 §3).
 pub const XML: &str = "http://www.w3.org/XML/1998/namespace";
+/// What the prefix `xmlns` always stands for (Namespaces in XML 1.0 §3).
+const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 
-/// All of the above but this server's own, which no client sends.
+/// Those that are known here and that names can be in.
 pub(crate) const WELL_KNOWN: [&str; 7] = [DAV, CALDAV, CARDDAV, CALENDARSERVER, APPLE_ICAL, APPLE_ME, XML];
+
+/// Those that no element may be in, and that no other prefix may stand for.
+pub(crate) const RESERVED: [&str; 2] = [XML, XMLNS];
+
+/// The prefixes of those.
+pub(crate) const RESERVED_PREFIXES: [&str; 2] = ["xml", "xmlns"];

@@ -12,7 +12,7 @@ pub struct XmlError {
 
 impl XmlError {
     pub(crate) fn new(position: usize, kind: XmlErrorKind) -> Self {
-        Self { position, kind }
+        Self { position, kind: kind.cut() }
     }
 
     /// How many bytes of the body come before what is wrong: for an element, where its tag begins; for text, where the
@@ -114,4 +114,33 @@ pub enum XmlErrorKind {
     /// A collation that is not among those offered (RFC 4791 §7.5).
     #[error("the collation {0:?} is not supported")]
     UnsupportedCollation(String),
+}
+
+/// The longest piece of a body that an error repeats, in bytes. Names and values in a body may be as long as the body.
+const EXCERPT_BYTES_MAX: usize = 200;
+
+impl XmlErrorKind {
+    /// The same with what it repeats of the body cut to a length that can be shown.
+    fn cut(mut self) -> Self {
+        match &mut self {
+            Self::ForeignEncoding(text)
+            | Self::Malformed(text)
+            | Self::UnknownEntity(text)
+            | Self::WrongRoot { found: text, .. }
+            | Self::BadValue { found: text, .. }
+            | Self::InvalidFilter(text)
+            | Self::UnsupportedCollation(text) => text.truncate(text.floor_char_boundary(EXCERPT_BYTES_MAX)),
+            Self::Empty
+            | Self::NotUtf8
+            | Self::Doctype
+            | Self::ForbiddenCharacter(_)
+            | Self::TooDeep { .. }
+            | Self::TooManyElements { .. }
+            | Self::TooManyAttributes { .. }
+            | Self::NamespaceTooLong { .. }
+            | Self::MissingElement(_)
+            | Self::MissingAttribute(_) => {}
+        }
+        self
+    }
 }

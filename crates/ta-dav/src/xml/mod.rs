@@ -6,7 +6,7 @@ mod error;
 mod parse;
 mod writer;
 
-pub(crate) use characters::{push_attribute_value, push_text};
+pub(crate) use characters::{is_ncname, push_attribute_value, push_text};
 pub(crate) use element::{Attribute, Element, Node};
 pub use error::{XmlError, XmlErrorKind};
 pub(crate) use parse::parse;

@@ -6,7 +6,8 @@
 use std::borrow::Cow;
 
 use quick_xml::XmlVersion;
-use quick_xml::escape::{resolve_predefined_entity, unescape};
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::attributes::Attribute as RawAttribute;
 use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
 use quick_xml::name::{QName, ResolveResult};
 use quick_xml::reader::NsReader;
@@ -71,6 +72,7 @@ impl<'b> Parser<'b> {
             }
         }
     }
+
     fn start(&mut self, tag: &BytesStart<'_>, position: usize) -> Result<(), XmlError> {
         if self.root.is_some() {
             return Err(malformed_at(position, "there is a second document element"));
@@ -135,6 +137,9 @@ impl<'b> Parser<'b> {
 
     fn element(&self, tag: &BytesStart<'_>, position: usize) -> Result<Element, XmlError> {
         let (prefix, local_name) = split_name(tag.name(), position)?;
+        if namespace::RESERVED_PREFIXES.contains(&prefix.as_str()) {
+            return Err(malformed_at(position, &format!("the prefix {prefix:?} is not for elements")));
+        }
         let (resolved, _) = self.reader.resolver().resolve_element(tag.name());
         let mut element = Element {
             namespace: namespace_of(resolved, position)?,
@@ -161,8 +166,8 @@ impl<'b> Parser<'b> {
             let value = attribute_value(&attribute, position)?;
             let (prefix, local_name) = split_name(attribute.key, position)?;
             match (prefix.as_str(), local_name.as_str()) {
-                ("", "xmlns") => element.declarations.push((String::new(), value)),
-                ("xmlns", _) => element.declarations.push((local_name, value)),
+                ("", "xmlns") => add_declaration(element, String::new(), value)?,
+                ("xmlns", _) => add_declaration(element, local_name, value)?,
                 _ => {
                     let (resolved, _) = self.reader.resolver().resolve_attribute(attribute.key);
                     let namespace = namespace_of(resolved, position)?;
@@ -186,6 +191,24 @@ impl<'b> Parser<'b> {
     }
 }
 
+/// Notes a namespace declaration, unless it breaks a rule of Namespaces in XML 1.0 §3: written back, it would spoil every
+/// response that it stands in.
+fn add_declaration(element: &mut Element, prefix: String, name: String) -> Result<(), XmlError> {
+    let is_reserved = namespace::RESERVED.contains(&name.as_str());
+    let is_allowed = match prefix.as_str() {
+        "xml" => name == namespace::XML,
+        "xmlns" => false,
+        "" => !is_reserved,
+        _ => !is_reserved && !name.is_empty(),
+    };
+    if !is_allowed {
+        let words = format!("the prefix {prefix:?} cannot stand for the namespace {name:?}");
+        return Err(malformed_at(element.position, &words));
+    }
+    element.declarations.push((prefix, name));
+    Ok(())
+}
+
 fn add_attribute(element: &mut Element, attribute: Attribute) -> Result<(), XmlError> {
     let same = |a: &&Attribute| a.namespace == attribute.namespace && a.local_name == attribute.local_name;
     if element.attributes.iter().any(|a| same(&a)) {
@@ -199,10 +222,8 @@ fn add_attribute(element: &mut Element, attribute: Attribute) -> Result<(), XmlE
     Ok(())
 }
 
-fn attribute_value(
-    attribute: &quick_xml::events::attributes::Attribute<'_>,
-    position: usize,
-) -> Result<String, XmlError> {
+/// The value of an attribute with its references resolved and its white space normalised.
+fn attribute_value(attribute: &RawAttribute<'_>, position: usize) -> Result<String, XmlError> {
     let value = attribute
         .normalized_value(XmlVersion::Implicit1_0)
         .map_err(|error| malformed_at(position, &error.to_string()))?;
@@ -238,10 +259,11 @@ fn namespace_of(resolved: ResolveResult<'_>, position: usize) -> Result<Cow<'sta
         return Err(XmlError::new(position, kind));
     }
     // The reader hands the declaration's value out as written, references and all.
-    let name = unescape(written).map_err(|error| malformed_at(position, &error.to_string()))?;
+    let declaration = RawAttribute { key: QName("xmlns"), value: Cow::Borrowed(written) };
+    let name = attribute_value(&declaration, position)?;
     Ok(match namespace::WELL_KNOWN.iter().find(|known| **known == name) {
         Some(known) => Cow::Borrowed(*known),
-        None => Cow::Owned(name.into_owned()),
+        None => Cow::Owned(name),
     })
 }
 

@@ -94,6 +94,12 @@ fn what_is_not_well_formed_is_refused() {
         "<propfind xmlns=\"DAV:\">&#0;</propfind>",
         "<propfind xmlns=\"DAV:\">& </propfind>",
         "<propfind xmlns=\"DAV:\"",
+        "<propfind xmlns=\"DAV:\"><xmlns:a/></propfind>",
+        "<propfind xmlns=\"DAV:\"><xml:a/></propfind>",
+        "<propfind xmlns=\"DAV:\"><a xmlns:p=\"\"/></propfind>",
+        "<propfind xmlns=\"DAV:\"><a xmlns=\"http://www.w3.org/2000/xmlns/\"/></propfind>",
+        "<propfind xmlns=\"DAV:\"><a xmlns:p=\"http://www.w3.org/XML/1998/namespac&#101;\"/></propfind>",
+        "<propfind xmlns=\"DAV:\"><a xmlns:xml=\"urn:x\"/></propfind>",
     ] {
         let error = refusal(body);
         assert!(matches!(error.kind(), XmlErrorKind::Malformed(_)), "{body}: {error}");
@@ -139,4 +145,43 @@ fn another_document_element_is_named_in_the_refusal() {
 #[test]
 fn a_report_needs_a_body() {
     assert_eq!(Report::parse(b"  ").unwrap_err().kind(), &XmlErrorKind::Empty);
+}
+
+#[test]
+fn an_error_repeats_only_the_beginning_of_what_it_found() {
+    let long = "é".repeat(100_000);
+    for body in [
+        format!("<{long}/>"),
+        format!("<propfind xmlns=\"DAV:\">&{long};</propfind>"),
+        format!("<propfind xmlns=\"DAV:\"></{long}>"),
+        format!("<propfind xmlns=\"DAV:\"><{long}:a/></propfind>"),
+        format!("<propfind xmlns=\"DAV:\"><a {long}=\"\" {long}=\"\"/></propfind>"),
+    ] {
+        assert!(refusal(body).to_string().len() < 300);
+    }
+}
+
+#[test]
+fn large_bodies_of_any_shape_are_read_once() {
+    // Anything quadratic in one of these would take minutes.
+    const BYTES: usize = 1_000_000;
+    for piece in ["&amp;", "<!---->", "<?a?>", "]]", "<![CDATA[x]]>", "x", "\r\n", "&#38;"] {
+        let body =
+            format!("<propfind xmlns=\"DAV:\"><prop/>{}</propfind>", piece.repeat(BYTES / piece.len()));
+        assert!(Propfind::parse(body.as_bytes()).is_ok(), "{piece}");
+    }
+    for piece in [" a=\"\"", " xmlns:x=\"u\"", " x"] {
+        let body = format!("<propfind{}/>", piece.repeat(BYTES / piece.len()));
+        assert!(Propfind::parse(body.as_bytes()).is_err(), "{piece}");
+    }
+}
+
+#[test]
+fn a_property_to_expand_has_a_name_that_an_element_can_have() {
+    for attributes in ["", "name=\"\"", "name=\"a b\"", "name=\"D:a\"", "name=\"a/&gt;&lt;b\""] {
+        let body = format!("<expand-property xmlns=\"DAV:\"><property {attributes}/></expand-property>");
+        assert!(Report::parse(body.as_bytes()).is_err(), "{attributes}");
+    }
+    let xml = "<expand-property xmlns=\"DAV:\"><property name=\"a\" namespace=\"http://www.w3.org/2000/xmlns/\"/></expand-property>";
+    assert!(Report::parse(xml.as_bytes()).is_err());
 }

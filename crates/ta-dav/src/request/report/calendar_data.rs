@@ -2,9 +2,9 @@
 
 use ta_ical::UtcRange;
 
-use super::super::required_attribute;
 use super::time_range::closed_range;
 use crate::namespace::CALDAV;
+use crate::request::required_attribute;
 use crate::xml::{Element, XmlError};
 
 /// Which parts of a calendar object to return, and in what form. The default is the whole, as it is stored.

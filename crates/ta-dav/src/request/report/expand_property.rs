@@ -1,9 +1,9 @@
 //! DAV:expand-property: properties, and properties of what they refer to (RFC 3253 §3.8).
 
-use super::super::required_attribute;
 use crate::PropertyName;
-use crate::namespace::DAV;
-use crate::xml::{Element, XmlError};
+use crate::namespace::{DAV, RESERVED};
+use crate::request::required_attribute;
+use crate::xml::{Element, XmlError, XmlErrorKind, is_ncname};
 
 /// A `DAV:expand-property` request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,16 @@ fn properties_in(element: &Element) -> Result<Vec<ExpandedProperty>, XmlError> {
 }
 
 fn property(element: &Element) -> Result<ExpandedProperty, XmlError> {
+    Ok(ExpandedProperty { name: name(element)?, of_referred: properties_in(element)? })
+}
+
+/// The name that the attributes tell. It becomes that of an element in the answer, so it must be able to be one.
+fn name(element: &Element) -> Result<PropertyName, XmlError> {
     let namespace = element.attribute("namespace").unwrap_or(DAV);
-    let name = PropertyName::from_wire(namespace, required_attribute(element, "name")?);
-    Ok(ExpandedProperty { name, of_referred: properties_in(element)? })
+    let local_name = required_attribute(element, "name")?;
+    if is_ncname(local_name) && !RESERVED.contains(&namespace) {
+        return Ok(PropertyName::from_wire(namespace, local_name));
+    }
+    let found = format!("{{{namespace}}}{local_name}");
+    Err(element.error(XmlErrorKind::BadValue { what: "property name", found }))
 }

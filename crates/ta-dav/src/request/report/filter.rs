@@ -6,14 +6,14 @@ use ta_ical::filter::{
     ValueTest,
 };
 
-use super::super::{required_attribute, required_caldav};
 use super::time_range::half_open_range;
 use crate::namespace::CALDAV;
+use crate::request::{required_attribute, required_caldav};
 use crate::xml::{Element, XmlError, XmlErrorKind};
 
-/// The iCalendar properties that can be tested for a span of time: those whose value is a time (RFC 4791 §9.9).
-const TIME_PROPERTIES: [&str; 8] =
-    ["COMPLETED", "CREATED", "DTEND", "DTSTAMP", "DTSTART", "DUE", "LAST-MODIFIED", "RECURRENCE-ID"];
+/// The iCalendar properties that can be tested for a span of time: those that RFC 4791 §9.9 names.
+const TIME_PROPERTIES: [&str; 7] =
+    ["COMPLETED", "CREATED", "DTEND", "DTSTAMP", "DTSTART", "DUE", "LAST-MODIFIED"];
 
 /// The filter of a `CALDAV:calendar-query`.
 ///

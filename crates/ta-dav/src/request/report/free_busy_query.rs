@@ -2,8 +2,8 @@
 
 use ta_ical::UtcRange;
 
-use super::super::required_caldav;
 use super::time_range::closed_range;
+use crate::request::required_caldav;
 use crate::xml::{Element, XmlError};
 
 /// A `CALDAV:free-busy-query` request.

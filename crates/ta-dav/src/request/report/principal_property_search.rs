@@ -1,9 +1,9 @@
 //! DAV:principal-property-search: principals by what is in their properties (RFC 3744 §9.4).
 
-use super::super::property_request::property_names;
-use super::super::required_dav;
 use crate::PropertyName;
 use crate::namespace::DAV;
+use crate::request::property_request::property_names;
+use crate::request::required_dav;
 use crate::xml::{Element, XmlError, XmlErrorKind};
 
 /// A `DAV:principal-property-search` request.

@@ -1,8 +1,8 @@
 //! DAV:sync-collection: what has changed since (RFC 6578 §3.2).
 
-use super::super::required_dav;
 use super::ReportProperties;
 use crate::namespace::DAV;
+use crate::request::required_dav;
 use crate::xml::{Element, XmlError, XmlErrorKind};
 
 /// A `DAV:sync-collection` request.

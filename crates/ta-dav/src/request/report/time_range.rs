@@ -5,6 +5,7 @@ use jiff::civil::DateTime;
 use jiff::tz::Offset;
 use ta_ical::UtcRange;
 
+use crate::request::required_attribute;
 use crate::xml::{Element, XmlError, XmlErrorKind};
 
 /// Reads an element that may leave one of its two bounds open, as `CALDAV:time-range` does.
@@ -20,7 +21,7 @@ pub(super) fn half_open_range(element: &Element) -> Result<UtcRange, XmlError> {
 /// Reads an element that must have both bounds, as `CALDAV:expand` must.
 pub(super) fn closed_range(element: &Element) -> Result<UtcRange, XmlError> {
     for name in ["start", "end"] {
-        super::super::required_attribute(element, name)?;
+        required_attribute(element, name)?;
     }
     half_open_range(element)
 }
