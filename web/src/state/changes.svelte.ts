@@ -1,0 +1,94 @@
+/**
+ * The server's change stream: it says that something changed, and the client fetches what is in view again.
+ */
+
+import { API_BASE } from '../api/client';
+import { backoffMs } from '../domain/backoff';
+import { agenda } from './agenda.svelte';
+import { calendars } from './calendars.svelte';
+import { session } from './session.svelte';
+
+/** Whether changes made elsewhere arrive. */
+export type Link = 'connecting' | 'live' | 'reconnecting' | 'offline';
+
+/** A burst of changes, such as an import, is fetched once. */
+const SETTLE_MS = 60;
+
+class Changes {
+  link = $state<Link>('connecting');
+  #wanted = false;
+  #source: EventSource | null = null;
+  #attempt = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #settle: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    addEventListener('online', () => this.#wanted && this.#connect());
+    addEventListener('offline', () => this.#wanted && this.#lost());
+  }
+
+  /** Opens the stream; call once somebody is signed in. */
+  start(): void {
+    this.#wanted = true;
+    this.link = 'connecting';
+    this.#connect();
+  }
+
+  /** Closes the stream, until it is started again. */
+  stop(): void {
+    this.#wanted = false;
+    this.#disconnect();
+  }
+
+  #disconnect(): void {
+    clearTimeout(this.#retry);
+    this.#source?.close();
+    this.#source = null;
+  }
+
+  #connect(): void {
+    this.#disconnect();
+    const source = new EventSource(`${API_BASE}/changes`);
+    source.addEventListener('hello', () => this.#live());
+    source.addEventListener('change', () => this.#refetchSoon());
+    source.addEventListener('error', () => this.#lost());
+    this.#source = source;
+  }
+
+  /** What changed before the stream stood was not told, so the days in view are fetched even at the first hello. */
+  #live(): void {
+    this.link = 'live';
+    this.#attempt = 0;
+    this.#refetchSoon();
+  }
+
+  /** Tries again later, always anew: the browser's own retry gives up for good on an answer such as 502. */
+  #lost(): void {
+    this.#disconnect();
+    this.link = navigator.onLine ? 'reconnecting' : 'offline';
+    this.#retry = setTimeout(() => void this.#again(), backoffMs(this.#attempt++, Math.random()));
+  }
+
+  /** The stream's failure does not say why; a session that has ended is told by asking for it. */
+  async #again(): Promise<void> {
+    await session.resume();
+    if (this.#wanted && session.status === 'signed-in') this.#connect();
+  }
+
+  #refetchSoon(): void {
+    clearTimeout(this.#settle);
+    this.#settle = setTimeout(() => void refetch(), SETTLE_MS);
+  }
+}
+
+/** Fetches the calendars and the days in view. */
+export async function refetch(): Promise<void> {
+  try {
+    await calendars.refresh();
+  } catch (thrown) {
+    session.noteFailure(thrown);
+  }
+  await agenda.refresh();
+}
+
+export const changes = new Changes();
