@@ -35,7 +35,14 @@ pub enum StoreError {
         /// What the engine said.
         detail: String,
     },
-    /// The database refused a statement: a mistake of this program, or a constraint that caught one.
+    /// A constraint stopped the change. Use cases look first and find that out earlier; this is the second net, under
+    /// two nodes that looked at the same time, so the closure is run again.
+    #[error("the change contradicts another one that was made at the same time; try again: {detail}")]
+    Constraint {
+        /// What the engine said.
+        detail: String,
+    },
+    /// The database refused a statement: a mistake of this program.
     #[error("the database refused a statement: {detail}")]
     Refused {
         /// What the engine said.
@@ -69,7 +76,7 @@ impl StoreError {
     /// What may be done about it without asking anybody.
     pub(crate) fn remedy(&self) -> Remedy {
         match self {
-            Self::Contended | Self::Stale => Remedy::RunAgain,
+            Self::Contended | Self::Stale | Self::Constraint { .. } => Remedy::RunAgain,
             Self::Unreachable { .. } => Remedy::Reconnect,
             _ => Remedy::None,
         }

@@ -65,6 +65,11 @@ impl<T> Queue<T> {
         self.filled.notify_all();
     }
 
+    /// Whether it takes no more items.
+    pub(crate) fn is_closed(&self) -> bool {
+        !self.state().open
+    }
+
     fn state(&self) -> MutexGuard<'_, State<T>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

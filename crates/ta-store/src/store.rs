@@ -169,6 +169,11 @@ impl Store {
 }
 
 impl Lanes {
+    /// Whether the store takes no more requests.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.writes.is_closed()
+    }
+
     /// Lets the threads finish what waits and end.
     pub(crate) fn close(&self) {
         self.reads.close();

@@ -101,7 +101,8 @@ impl Database {
 
 impl Drop for Database {
     fn drop(&mut self) {
-        let dropped = Cluster::get().administer(format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name));
+        let dropped =
+            Cluster::get().administer(format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name));
         if let Err(error) = dropped {
             eprintln!("the test database {} stays: {error}", self.name);
         }
@@ -130,7 +131,12 @@ fn watch(account: Account, programs: &Path, folder: &Path, port: u16) -> Child {
     let mut command: Command = account.command("/bin/sh");
     command.arg("-c").arg(SCRIPT).arg("watchdog").arg(programs).arg(folder).arg(port.to_string());
     // A group of its own, so that Ctrl-C in the terminal reaches the tests and not the watchdog.
-    command.current_dir("/").process_group(0).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+        .current_dir("/")
+        .process_group(0)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     command.spawn().expect("a shell starts")
 }
 

@@ -1,5 +1,6 @@
 -- Team agendas: principals, what they sign in with, their calendars and what is in them.
--- Every key begins with the team. README.md tells who writes each table, and why it is as it is.
+-- Every key begins with the team. Times are microseconds since 1970 in UTC, hence `_us`. README.md tells who writes each
+-- table and why it is as it is.
 
 CREATE TABLE team (
     id {key},

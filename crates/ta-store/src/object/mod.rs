@@ -5,7 +5,7 @@ mod read;
 mod version;
 mod write;
 
-pub use read::{by_name, by_uid, meta_by_uid, in_bounds, list_meta, many_by_name, meta_by_name};
+pub use read::{by_name, by_uid, in_bounds, list_meta, many_by_name, meta_by_name, meta_by_uid};
 pub(crate) use version::keep_versions_of_calendar;
 pub use version::{purge_versions, removed_from, versions};
 pub use write::{Target, WriteError, insert, move_to, remove, replace};

@@ -1,16 +1,19 @@
 //! PostgreSQL: a few connections, shared with other nodes.
 
+mod listener;
 mod session;
 mod writer;
 
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
+use ::postgres::Config;
+
 use crate::dialect::Dialect;
 use crate::session::Session;
 use crate::store::Lanes;
 use crate::worker::serve_reads;
-use crate::{OpenError, migrate};
+use crate::{OpenError, StoreError, migrate};
 
 pub(crate) use session::PostgresSession;
 
@@ -25,18 +28,28 @@ const WRITERS: usize = 6;
 /// As [`crate::Store::open`].
 pub(crate) fn start(url: &str, lanes: &Arc<Lanes>) -> Result<Vec<JoinHandle<()>>, OpenError> {
     let config = session::config(url)?;
-    let connect = || Session::Postgres(Box::new(PostgresSession::new(config.clone())));
-    migrate_on_own_thread(connect())?;
-    let readers = (0..READERS).map(|_| (connect(), Arc::clone(lanes)));
-    let readers = readers.map(|(session, lanes)| thread::spawn(move || serve_reads(&lanes.reads, session)));
-    let writers = (0..WRITERS).map(|_| (connect(), Arc::clone(lanes)));
-    let writers =
-        writers.map(|(session, lanes)| thread::spawn(move || writer::serve_writes(&lanes, session)));
-    Ok(readers.chain(writers).collect())
+    prepare_on_own_thread(config.clone(), Arc::clone(lanes))?;
+    let session = || Session::Postgres(Box::new(PostgresSession::new(config.clone())));
+    let readers = (0..READERS).map(|_| {
+        let (session, lanes) = (session(), Arc::clone(lanes));
+        thread::spawn(move || serve_reads(&lanes.reads, session))
+    });
+    let writers = (0..WRITERS).map(|_| {
+        let (session, lanes) = (session(), Arc::clone(lanes));
+        thread::spawn(move || writer::serve_writes(&lanes, session))
+    });
+    let mut threads: Vec<_> = readers.chain(writers).collect();
+    let lanes = Arc::clone(lanes);
+    threads.push(thread::spawn(move || listener::listen(&config, &lanes)));
+    Ok(threads)
 }
 
 /// The driver runs an event loop of its own, which cannot be started on a thread that runs async code.
-fn migrate_on_own_thread(mut session: Session) -> Result<(), OpenError> {
-    let migration = thread::spawn(move || migrate::run(&mut session, Dialect::Postgres));
-    migration.join().unwrap_or(Err(OpenError::Store(crate::StoreError::Panicked)))
+fn prepare_on_own_thread(config: Config, lanes: Arc<Lanes>) -> Result<(), OpenError> {
+    let prepare = move || {
+        let mut session = Session::Postgres(Box::new(PostgresSession::new(config)));
+        migrate::run(&mut session, Dialect::Postgres)?;
+        Ok(listener::take_stock(&mut session, &lanes)?)
+    };
+    thread::spawn(prepare).join().unwrap_or(Err(OpenError::Store(StoreError::Panicked)))
 }

@@ -195,6 +195,7 @@ fn failed(error: postgres::Error) -> StoreError {
         // Connection exception, operator intervention (the server is stopping), and a plan that another node's schema
         // step has made useless: a new connection helps.
         Some("08" | "57" | "0A") if *code != SqlState::QUERY_CANCELED => StoreError::Unreachable { detail },
+        Some("23") => StoreError::Constraint { detail },
         Some("53") if *code == SqlState::DISK_FULL => StoreError::Full,
         Some("53") => StoreError::Unreachable { detail },
         Some("58") => StoreError::Files { detail },

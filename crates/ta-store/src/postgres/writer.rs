@@ -7,13 +7,16 @@ use crate::store::Lanes;
 use crate::worker::with_retries;
 use crate::{CalendarChanged, StoreError, WriteTx};
 
+use super::listener::notify;
+
 /// Serves writes until the queue is closed and empty.
 pub(crate) fn serve_writes(lanes: &Lanes, mut session: Session) {
     while let Some(mut job) = lanes.writes.take() {
         match with_retries(&mut session, |session| write_once(session, &mut job)) {
             Ok(changed) => {
+                lanes.announcer.tell(changed.iter().copied());
                 job.answer(Ok(()));
-                lanes.announcer.tell(changed);
+                notify(&mut session, &changed);
             }
             Err(error) => job.answer(Err(error)),
         }
@@ -24,23 +27,12 @@ fn write_once(session: &mut Session, job: &mut WriteJob) -> Result<Vec<CalendarC
     session.begin_write()?;
     let mut tx = WriteTx::new(session);
     let verdict = job.run(&mut tx);
-    let outcome = tx.finish();
-    match (verdict, outcome) {
-        (Verdict::Keep, Ok(changed)) => {
-            session.commit()?;
-            Ok(changed)
-        }
-        (Verdict::TakeBack, Ok(_)) => {
-            session.rollback();
-            Ok(Vec::new())
-        }
-        (Verdict::Panicked, _) => {
-            session.rollback();
-            Err(StoreError::Panicked)
-        }
-        (_, Err(failure)) => {
-            session.rollback();
-            Err(failure)
-        }
-    }
+    let outcome = match (verdict, tx.finish()) {
+        (Verdict::Keep, Ok(changed)) => return session.commit().map(|()| changed),
+        (Verdict::TakeBack, Ok(_)) => Ok(Vec::new()),
+        (Verdict::Panicked, _) => Err(StoreError::Panicked),
+        (_, Err(failure)) => Err(failure),
+    };
+    session.rollback();
+    outcome
 }

@@ -189,6 +189,7 @@ fn failed(error: rusqlite::Error) -> StoreError {
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => StoreError::Full,
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Contended,
+        Some(ErrorCode::ConstraintViolation) => StoreError::Constraint { detail },
         Some(
             ErrorCode::SystemIoFailure
             | ErrorCode::DatabaseCorrupt

@@ -76,8 +76,8 @@ fn answer(lanes: &Lanes, done: impl IntoIterator<Item = (WriteJob, Outcome)>) {
     for (job, outcome) in done {
         match outcome {
             Ok(changed) => {
-                job.answer(Ok(()));
                 lanes.announcer.tell(changed);
+                job.answer(Ok(()));
             }
             Err(error) => job.answer(Err(error)),
         }
