@@ -15,6 +15,7 @@ use std::sync::Arc;
 pub use error::{DataError, ObjectError, ResourceError};
 pub use instances::{Instance, Instances};
 use part::Part;
+pub(crate) use runs::Series;
 use validate::{Validated, validate};
 
 use crate::{Component, ComponentKind, ICalendar};

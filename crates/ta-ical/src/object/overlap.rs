@@ -33,18 +33,17 @@ impl Overlap {
 
     /// Whether an instance from `start` to `end` overlaps a range.
     pub(crate) fn overlaps(self, start: Timestamp, end: Timestamp, range: UtcRange) -> bool {
-        let begins_before = |time| range.start_utc().is_none_or(|begin| begin < time);
-        let begins_by = |time| range.start_utc().is_none_or(|begin| begin <= time);
-        let ends_after = |time| range.end_utc().is_none_or(|stop| stop > time);
-        let ends_from = |time| range.end_utc().is_none_or(|stop| stop >= time);
         match self {
-            Self::Span if end > start => begins_before(end) && ends_after(start),
-            Self::Span | Self::Start => begins_by(start) && ends_after(start),
-            Self::StartAndDuration => begins_by(end) && (ends_after(start) || ends_from(end)),
-            Self::StartAndDue => {
-                (begins_before(end) || begins_by(start)) && (ends_after(start) || ends_from(end))
+            Self::Span if end > start => range.starts_before(end) && range.ends_after(start),
+            Self::Span | Self::Start => range.contains(start),
+            Self::StartAndDuration => {
+                range.starts_by(end) && (range.ends_after(start) || range.ends_from(end))
             }
-            Self::Due => begins_before(end) && ends_from(end),
+            Self::StartAndDue => {
+                (range.starts_before(end) || range.starts_by(start))
+                    && (range.ends_after(start) || range.ends_from(end))
+            }
+            Self::Due => range.starts_before(end) && range.ends_from(end),
         }
     }
 }

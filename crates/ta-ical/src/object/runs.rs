@@ -29,7 +29,7 @@ type Key = Timestamp;
 /// The instances of an object, as somebody in a zone sees them: single ones, each described by itself, and runs of
 /// recurrences that one component describes.
 #[derive(Clone, Debug)]
-pub(super) struct Series<'a> {
+pub(crate) struct Series<'a> {
     context: Rc<Context<'a>>,
     singles: Vec<Single<'a>>,
     runs: Vec<Run<'a>>,
@@ -91,7 +91,7 @@ enum Shift {
 
 impl<'a> Series<'a> {
     /// The series of an object as somebody in `asker_zone` sees it.
-    pub(super) fn of(object: &'a CalendarObject, asker_zone: &TimeZone) -> Self {
+    pub(crate) fn of(object: &'a CalendarObject, asker_zone: &TimeZone) -> Self {
         let (masters, overrides): (Vec<_>, Vec<_>) =
             object.parts().iter().partition(|part| part.recurrence.is_none());
         let master = masters.first().and_then(|part| Some((*part, part.anchor()?)));
@@ -124,6 +124,18 @@ impl<'a> Series<'a> {
             let overlap = Overlap::of(self.context.kind, single.part);
             overlap.overlaps(instance.start_utc, instance.end_utc, window).then_some(instance)
         })
+    }
+
+    /// The instances in a window that a component describes, in no order.
+    pub(crate) fn instances_of(
+        &self,
+        component: Component<'a>,
+        window: UtcRange,
+    ) -> impl Iterator<Item = Instance<'a>> {
+        let runs = self.runs.iter().filter(move |run| run.component == component);
+        self.singles(window)
+            .filter(move |instance| instance.component == component)
+            .chain(runs.flat_map(move |run| run.instances(window)))
     }
 
     /// The runs of recurrences, disjoint.

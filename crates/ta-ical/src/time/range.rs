@@ -1,6 +1,8 @@
 //! Spans of absolute time.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+
+use super::saturating_add;
 
 /// A span of absolute time, its start included and its end excluded; a missing bound is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +31,37 @@ impl UtcRange {
     /// The first instant after it; `None` when it goes on without end.
     pub const fn end_utc(&self) -> Option<Timestamp> {
         self.end_utc
+    }
+
+    /// Whether an instant lies in it.
+    pub fn contains(&self, instant: Timestamp) -> bool {
+        self.starts_by(instant) && self.ends_after(instant)
+    }
+
+    // The four comparisons of which the tables of RFC 4791 §9.9 are made.
+
+    pub(crate) fn starts_before(&self, instant: Timestamp) -> bool {
+        self.start_utc.is_none_or(|start| start < instant)
+    }
+
+    pub(crate) fn starts_by(&self, instant: Timestamp) -> bool {
+        self.start_utc.is_none_or(|start| start <= instant)
+    }
+
+    pub(crate) fn ends_after(&self, instant: Timestamp) -> bool {
+        self.end_utc.is_none_or(|end| end > instant)
+    }
+
+    pub(crate) fn ends_from(&self, instant: Timestamp) -> bool {
+        self.end_utc.is_none_or(|end| end >= instant)
+    }
+
+    /// The span made longer at both ends.
+    pub(crate) fn widened(&self, before: SignedDuration, after: SignedDuration) -> Self {
+        Self {
+            start_utc: self.start_utc.map(|start| saturating_add(start, -before)),
+            end_utc: self.end_utc.map(|end| saturating_add(end, after)),
+        }
     }
 }
 

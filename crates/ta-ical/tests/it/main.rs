@@ -7,6 +7,8 @@ mod data;
 #[cfg(test)]
 mod edit;
 #[cfg(test)]
+mod filter;
+#[cfg(test)]
 mod instances;
 #[cfg(test)]
 mod malformed;

@@ -1,4 +1,4 @@
-//! Query filters over calendar objects (RFC 4791 §9.7), as values.
+//! What a query asks for, as values (RFC 4791 §9.7).
 
 use crate::UtcRange;
 

@@ -1,0 +1,70 @@
+//! Query filters over calendar objects (RFC 4791 §9.7): what they ask for, and whether an object matches.
+
+mod alarm;
+mod component;
+mod criteria;
+mod index;
+mod property;
+mod text;
+mod time_range;
+
+use std::cell::OnceCell;
+
+pub use criteria::{
+    Collation, CompFilter, CompTest, MatchCondition, ParamFilter, ParamTest, PropFilter, PropTest, TextMatch,
+    ValueTest,
+};
+pub use index::{IndexRange, index_range};
+use jiff::tz::TimeZone;
+
+use crate::object::Series;
+use crate::time::Zones;
+use crate::{CalTime, CalendarObject, Property};
+
+/// Whether an object matches a filter, which is one on VCALENDAR. Times that depend on the place are those of
+/// `asker_zone`: the zone of the query, or else of the calendar (RFC 4791 §7.3).
+///
+/// A time range counts every instance of a series, however far away (RFC 4791 §9.9). A filter on VEVENT that holds
+/// both a time range and other conditions wants one component for which all hold: an instance that has a component of
+/// its own answers for itself.
+///
+/// ```
+/// use jiff::tz::TimeZone;
+/// use ta_ical::CalendarObject;
+/// use ta_ical::filter::{CompFilter, CompTest, matches};
+///
+/// let object = CalendarObject::from_bytes(&b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VTODO\r\nUID:1\r\nEND:VTODO\r\nEND:VCALENDAR\r\n"[..])?;
+/// let no_event = CompFilter { name: "VEVENT".to_owned(), test: CompTest::IsNotDefined };
+/// let filter = CompFilter {
+///     name: "VCALENDAR".to_owned(),
+///     test: CompTest::All { time_range: None, props: Vec::new(), comps: vec![no_event] },
+/// };
+/// assert!(matches(&object, &filter, &TimeZone::UTC));
+/// # Ok::<(), ta_ical::ObjectError>(())
+/// ```
+pub fn matches(object: &CalendarObject, filter: &CompFilter, asker_zone: &TimeZone) -> bool {
+    let question = Question { object, asker_zone, series: OnceCell::new() };
+    question.any_component(object.ical().calendars(), filter)
+}
+
+/// How many instances one condition may look at that lie near a range but not in it. Past that, which only a made-up
+/// object reaches, the answer is that it matches.
+const INSTANCES_MAX: usize = 100_000;
+
+/// An object and who asks about it.
+struct Question<'a> {
+    object: &'a CalendarObject,
+    asker_zone: &'a TimeZone,
+    series: OnceCell<Series<'a>>,
+}
+
+impl<'a> Question<'a> {
+    fn series(&self) -> &Series<'a> {
+        self.series.get_or_init(|| Series::of(self.object, self.asker_zone))
+    }
+
+    /// The time in a property.
+    fn time(&self, property: &Property<'a>) -> Option<CalTime> {
+        CalTime::of_property(property, &Zones::of(self.object.ical().root())).ok()
+    }
+}
