@@ -11,7 +11,19 @@ pub struct Doors {
     pub app: App,
     /// How much a client may ask for at once.
     pub limits: Limits,
+    /// How browsers reach the doors.
+    pub scheme: Scheme,
     closing: watch::Sender<Closing>,
+}
+
+/// How browsers reach the doors. The doors themselves speak plain HTTP; a proxy in front may speak TLS.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scheme {
+    /// Plain HTTP.
+    #[default]
+    Http,
+    /// HTTPS only. Cookies are then never sent over a plain connection.
+    Https,
 }
 
 /// Whether the server is about to stop.
@@ -22,9 +34,15 @@ enum Closing {
 }
 
 impl Doors {
-    /// Doors to a server.
+    /// Doors to a server, reached over plain HTTP.
     pub fn new(app: App, limits: Limits) -> Self {
-        Self { app, limits, closing: watch::Sender::new(Closing::No) }
+        Self { app, limits, scheme: Scheme::default(), closing: watch::Sender::new(Closing::No) }
+    }
+
+    /// The same doors, reached in this way.
+    #[must_use]
+    pub fn reached_over(self, scheme: Scheme) -> Self {
+        Self { scheme, ..self }
     }
 
     /// Tells streams that never end by themselves to end now, so that a stopping server can drain.

@@ -3,6 +3,7 @@
 //! A door turns bytes into values, hands them to a use case in a transaction, and turns the outcome into a response. It
 //! holds no rules, and it is the only place where a refusal gets a status code.
 
+mod api;
 mod basic;
 mod client;
 mod dav;
@@ -10,7 +11,8 @@ mod doors;
 mod health;
 mod limits;
 mod router;
+mod status;
 
-pub use doors::Doors;
+pub use doors::{Doors, Scheme};
 pub use limits::Limits;
 pub use router::router;

@@ -1,0 +1,58 @@
+//! Calendars.
+
+pub(super) mod list;
+
+use serde::Serialize;
+use ta_core::{CalendarName, Login};
+use ta_dav::{DavPath, Segment};
+use utoipa::ToSchema;
+
+/// A calendar.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct Calendar {
+    /// Its name in addresses, which does not change.
+    #[schema(example = "calendar")]
+    name: String,
+    /// Its name for people.
+    #[schema(example = "Calendar")]
+    display_name: Option<String>,
+    /// Its colour as `#rrggbb`.
+    #[schema(example = "#2f6fdb")]
+    color: Option<String>,
+    /// Its place among the others, the lowest first.
+    order: Option<i64>,
+    /// What it takes: `VEVENT`, `VTODO`, `VJOURNAL`.
+    #[schema(example = json!(["VEVENT"]))]
+    components: Vec<&'static str>,
+    /// Whether the caller may only read it.
+    read_only: bool,
+    /// What changes whenever something in the calendar does.
+    #[schema(example = "urn:teamagenda:sync:3:17")]
+    sync_token: String,
+    /// Where CalDAV programs find it.
+    #[schema(example = "/dav/calendars/anna/calendar/")]
+    dav_path: String,
+}
+
+impl Calendar {
+    /// A calendar in the home of this member, who sees it.
+    fn of(calendar: &ta_core::Calendar, home: &Login) -> Self {
+        let settings = &calendar.settings;
+        Self {
+            name: calendar.name.to_string(),
+            display_name: settings.display_name.clone(),
+            color: settings.color.as_ref().map(ta_core::Color::to_string),
+            order: settings.order,
+            components: settings.components.iter().map(ta_core::ComponentKind::as_str).collect(),
+            read_only: false,
+            sync_token: calendar.sync_token().to_string(),
+            dav_path: dav_path(home, &calendar.name),
+        }
+    }
+}
+
+/// Where CalDAV programs find a calendar; empty for a name that no path can hold, which no calendar has.
+fn dav_path(home: &Login, calendar: &CalendarName) -> String {
+    let segments = Segment::new(home.as_str()).zip(Segment::new(calendar.as_str()));
+    segments.map_or_else(String::new, |(login, calendar)| DavPath::Calendar { login, calendar }.to_string())
+}

@@ -1,0 +1,57 @@
+//! The one place where a refusal of a use case gets a status code, for the DAV door and the JSON door alike.
+
+use http::StatusCode;
+use ta_app::{AuthenticateError, Error, StoreError};
+use ta_core::PutRefusal;
+
+/// The status of a refusal or a failure.
+pub(crate) fn status_of(error: &Error) -> StatusCode {
+    match error {
+        Error::NotFound => StatusCode::NOT_FOUND,
+        Error::Condition(_) => StatusCode::PRECONDITION_FAILED,
+        Error::Put(refusal) => status_of_put(refusal),
+        Error::TooManyCalendars | Error::SameAddress | Error::SyncTokenUnknown => StatusCode::FORBIDDEN,
+        Error::NoSuchParent | Error::NameTaken | Error::TeamNameTaken => StatusCode::CONFLICT,
+        Error::TargetTaken => StatusCode::PRECONDITION_FAILED,
+        Error::Password(_) | Error::Member(_) => StatusCode::BAD_REQUEST,
+        Error::Damaged(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        Error::Store(error) => status_of_store(error),
+    }
+}
+
+/// The preconditions of RFC 4791 §5.3.2.1 come with 403, except that a UID conflict can be resolved by the client.
+fn status_of_put(refusal: &PutRefusal) -> StatusCode {
+    match refusal {
+        PutRefusal::Condition(_) => StatusCode::PRECONDITION_FAILED,
+        PutRefusal::UidTaken { .. } | PutRefusal::UidChanged { .. } => StatusCode::CONFLICT,
+        PutRefusal::ComponentNotSupported(_) => StatusCode::FORBIDDEN,
+    }
+}
+
+/// The status of a failure of the store. What may be tried again is 503.
+pub(crate) fn status_of_store(error: &StoreError) -> StatusCode {
+    match error {
+        StoreError::NulInText => StatusCode::BAD_REQUEST,
+        StoreError::Full => StatusCode::INSUFFICIENT_STORAGE,
+        StoreError::Unreachable { .. }
+        | StoreError::Contended
+        | StoreError::Stale
+        | StoreError::Constraint { .. }
+        | StoreError::Overloaded
+        | StoreError::Closed => StatusCode::SERVICE_UNAVAILABLE,
+        StoreError::Files { .. }
+        | StoreError::Unknown { .. }
+        | StoreError::Refused { .. }
+        | StoreError::BadRow { .. }
+        | StoreError::Panicked => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+/// The status of refused credentials.
+pub(crate) fn status_of_refused(error: &AuthenticateError) -> StatusCode {
+    match error {
+        AuthenticateError::Wrong => StatusCode::UNAUTHORIZED,
+        AuthenticateError::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+        AuthenticateError::Store(error) => status_of_store(error),
+    }
+}
