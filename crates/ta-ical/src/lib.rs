@@ -9,6 +9,7 @@ mod component_kind;
 pub mod edit;
 pub mod filter;
 pub mod recur;
+pub mod stream;
 mod time;
 
 pub use component_kind::ComponentKind;

@@ -17,6 +17,23 @@ pub enum ObjectError {
     Resource(#[from] ResourceError),
 }
 
+impl ObjectError {
+    /// The same error, told of the line that its own line was copied from.
+    pub(crate) fn moved(mut self, place: impl FnOnce(u32) -> u32) -> Self {
+        if let Some(line) = self.line_mut() {
+            *line = place(*line);
+        }
+        self
+    }
+
+    fn line_mut(&mut self) -> Option<&mut u32> {
+        match self {
+            Self::Data(error) => error.line_mut(),
+            Self::Resource(error) => error.line_mut(),
+        }
+    }
+}
+
 impl From<ParseError> for ObjectError {
     fn from(error: ParseError) -> Self {
         Self::Data(DataError::Syntax(error))
@@ -131,4 +148,33 @@ pub enum ResourceError {
         /// Where the second begins.
         line: u32,
     },
+}
+
+impl DataError {
+    fn line_mut(&mut self) -> Option<&mut u32> {
+        match self {
+            // The lines of a component that was read before are well formed.
+            Self::Syntax(_) => None,
+            Self::SeveralCalendars { line }
+            | Self::Version { line }
+            | Self::MissingProperty { line, .. }
+            | Self::RepeatedProperty { line, .. }
+            | Self::BadValue { line, .. }
+            | Self::BadRule { line, .. }
+            | Self::TooManyRules { line, .. }
+            | Self::CountTooLarge { line, .. } => Some(line),
+        }
+    }
+}
+
+impl ResourceError {
+    fn line_mut(&mut self) -> Option<&mut u32> {
+        match self {
+            Self::NoComponent => None,
+            Self::Method { line }
+            | Self::SeveralKinds { line, .. }
+            | Self::SeveralUids { line }
+            | Self::SeveralMasters { line } => Some(line),
+        }
+    }
 }

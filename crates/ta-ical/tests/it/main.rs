@@ -19,4 +19,6 @@ mod object;
 #[cfg(test)]
 mod recur;
 #[cfg(test)]
+mod stream;
+#[cfg(test)]
 mod text;

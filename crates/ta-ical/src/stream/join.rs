@@ -1,0 +1,73 @@
+//! From many objects to one stream.
+
+use std::collections::HashMap;
+
+use super::sheet::Sheet;
+use crate::edit::ContentLine;
+use crate::{ICalendar, known_zone};
+
+/// Puts objects together into one stream, made by `product` (PRODID). Every component is copied byte for byte, in the
+/// order of the objects; a time zone that several define is there once.
+///
+/// Where two objects define one TZID differently and no database knows the zone, each definition is needed: the second
+/// object then goes into a further VCALENDAR of the stream (RFC 5545 §3.4).
+pub fn join<'o>(objects: impl IntoIterator<Item = &'o ICalendar>, product: &str) -> Vec<u8> {
+    let mut written: Vec<Calendar<'o>> = vec![Calendar::default()];
+    for object in objects {
+        for sheet in object.calendars().map(Sheet::of) {
+            match written.iter_mut().find(|calendar| calendar.can_take(&sheet)) {
+                Some(calendar) => calendar.take(&sheet),
+                None => written.push(Calendar::with(&sheet)),
+            }
+        }
+    }
+    written.iter().flat_map(|calendar| calendar.to_bytes(product)).collect()
+}
+
+/// A VCALENDAR to be written.
+#[derive(Default)]
+struct Calendar<'o> {
+    zones: HashMap<String, &'o [u8]>,
+    zones_text: Vec<u8>,
+    entries_text: Vec<u8>,
+}
+
+impl<'o> Calendar<'o> {
+    fn with(sheet: &Sheet<'o>) -> Self {
+        let mut calendar = Self::default();
+        calendar.take(sheet);
+        calendar
+    }
+
+    /// Whether it holds no other definition of a zone that only its definition explains.
+    fn can_take(&self, sheet: &Sheet<'o>) -> bool {
+        sheet.zones().all(|(tzid, zone)| {
+            let held = self.zones.get(tzid);
+            held.is_none_or(|held| *held == zone.raw() || known_zone(tzid).is_some())
+        })
+    }
+
+    fn take(&mut self, sheet: &Sheet<'o>) {
+        for (tzid, zone) in sheet.zones() {
+            if !self.zones.contains_key(tzid) {
+                self.zones.insert(tzid.to_owned(), zone.raw());
+                self.zones_text.extend_from_slice(zone.raw());
+            }
+        }
+        sheet.entries().for_each(|entry| self.entries_text.extend_from_slice(entry.raw()));
+    }
+
+    fn to_bytes(&self, product: &str) -> Vec<u8> {
+        let head = [
+            ContentLine::raw("BEGIN", "VCALENDAR"),
+            ContentLine::raw("VERSION", "2.0"),
+            ContentLine::text("PRODID", product),
+        ];
+        let end = ContentLine::raw("END", "VCALENDAR").to_string();
+        let mut bytes: Vec<u8> = head.iter().flat_map(|line| line.to_string().into_bytes()).collect();
+        bytes.extend_from_slice(&self.zones_text);
+        bytes.extend_from_slice(&self.entries_text);
+        bytes.extend_from_slice(end.as_bytes());
+        bytes
+    }
+}

@@ -1,0 +1,91 @@
+//! From one stream to many objects.
+
+use std::collections::{HashMap, HashSet};
+
+use super::draft::Draft;
+use super::lines::LineCounter;
+use super::sheet::{Sheet, time_zones_used};
+use crate::{CalendarObject, Component, ICalendar, ObjectError};
+
+/// One object of a stream, or why there is none.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// The line of the stream, from 1, on which the first of its components begins.
+    pub line: u32,
+    /// The object. Lines in the error are lines of the stream.
+    pub object: Result<CalendarObject, ObjectError>,
+}
+
+/// Takes a stream apart: one object for each UID, with the VTIMEZONEs that it names.
+///
+/// The components of one UID belong together wherever they stand, in several VCALENDARs too, as some programs write one
+/// for each component. A component that is there twice, byte for byte, counts once. Of a VCALENDAR's own properties
+/// VERSION, PRODID and CALSCALE go along; the others, METHOD or the name of the calendar, speak of the stream as a
+/// whole. A component of an unknown kind or without a UID is a piece of its own that is refused.
+///
+/// ```
+/// use ta_ical::{ICalendar, stream};
+///
+/// let text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nX-WR-CALNAME:Mine\r\nBEGIN:VTODO\r\nUID:1\r\nEND:VTODO\r\n\
+///             BEGIN:VTODO\r\nUID:2\r\nEND:VTODO\r\nEND:VCALENDAR\r\n";
+/// let pieces = stream::split(&ICalendar::parse(text.as_bytes())?);
+/// let uids: Vec<_> = pieces.iter().flat_map(|piece| &piece.object).map(|object| object.uid()).collect();
+/// assert_eq!(uids, ["1", "2"]);
+/// # Ok::<(), ta_ical::ParseError>(())
+/// ```
+pub fn split(stream: &ICalendar) -> Vec<Piece> {
+    let sheets: Vec<_> = stream.calendars().map(Sheet::of).collect();
+    let mut lines = LineCounter::new(stream.as_bytes());
+    let groups = groups(&sheets).into_iter();
+    groups.map(|group| piece(&group, &sheets, stream, &mut lines)).collect()
+}
+
+/// The components of one UID, and which VCALENDAR the first of them stands in.
+struct Group<'a> {
+    sheet: usize,
+    components: Vec<Component<'a>>,
+}
+
+/// In the order in which the first component of each stands in the stream.
+fn groups<'a>(sheets: &[Sheet<'a>]) -> Vec<Group<'a>> {
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    let mut of_uid: HashMap<String, usize> = HashMap::new();
+    let mut seen: HashSet<&[u8]> = HashSet::new();
+    let all = sheets.iter().enumerate().flat_map(|(at, sheet)| sheet.entries().map(move |entry| (at, entry)));
+    for (sheet, component) in all.filter(|(_, component)| seen.insert(component.raw())) {
+        let uid = component.property("UID").map(|uid| uid.text().into_owned());
+        let known = uid.as_ref().and_then(|uid| of_uid.get(uid)).and_then(|at| groups.get_mut(*at));
+        if let Some(group) = known {
+            group.components.push(component);
+        } else {
+            of_uid.extend(uid.map(|uid| (uid, groups.len())));
+            groups.push(Group { sheet, components: vec![component] });
+        }
+    }
+    groups
+}
+
+fn piece(group: &Group<'_>, sheets: &[Sheet<'_>], stream: &ICalendar, lines: &mut LineCounter<'_>) -> Piece {
+    let start = group.components.first().map_or(0, |first| first.raw_range().start);
+    let draft = draft(group, sheets, stream);
+    let place = |line| draft.line_in_stream(line);
+    let object = CalendarObject::from_bytes(draft.bytes()).map_err(|error| error.moved(place));
+    Piece { line: lines.line_at(start), object }
+}
+
+fn draft<'a>(group: &Group<'a>, sheets: &[Sheet<'a>], stream: &'a ICalendar) -> Draft<'a> {
+    let mut draft = Draft::new(stream.as_bytes());
+    let (before, own) = sheets.split_at_checked(group.sheet).unwrap_or((sheets, &[]));
+    let Some((own, after)) = own.split_first() else { return draft };
+    own.head().for_each(|range| draft.copy(range));
+    let others = || before.iter().chain(after);
+    for tzid in time_zones_used(&group.components) {
+        let zone = own.zone(&tzid).or_else(|| others().find_map(|sheet| sheet.zone(&tzid)));
+        if let Some(zone) = zone {
+            draft.copy(zone.raw_range());
+        }
+    }
+    group.components.iter().for_each(|component| draft.copy(component.raw_range()));
+    draft.close();
+    draft
+}
