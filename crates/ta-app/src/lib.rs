@@ -37,6 +37,7 @@ pub use object::import::import_object;
 pub use object::move_to::{MoveOutcome, move_object};
 pub use object::prepare::prepare_object;
 pub use object::put::{Overwrite, PutOutcome, put_object};
+pub use object::query::query_calendar;
 pub use ta_store::change::More;
 pub use ta_store::{CalendarChanged, Location, OpenError, ReadTx, Store, StoreError, WriteTx};
 pub use team::apply::{ApplyTeamError, Run, apply_team};

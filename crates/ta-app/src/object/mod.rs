@@ -7,3 +7,4 @@ pub(crate) mod import;
 pub(crate) mod move_to;
 pub(crate) mod prepare;
 pub(crate) mod put;
+pub(crate) mod query;

@@ -2,6 +2,7 @@
 
 mod answer;
 mod calendar_multiget;
+mod calendar_query;
 mod sync_collection;
 
 use axum::response::Response;
@@ -16,6 +17,7 @@ use crate::Doors;
 /// Answers a report about a calendar.
 pub(super) async fn answer(doors: &Doors, request: DavRequest) -> Result<Response, Refusal> {
     match Report::parse(&request.body)? {
+        Report::CalendarQuery(query) => calendar_query::answer(doors, request, query).await,
         Report::CalendarMultiget(multiget) => calendar_multiget::answer(doors, request, multiget).await,
         Report::SyncCollection(sync) => sync_collection::answer(doors, request, sync).await,
         _ => Err(unsupported()),
