@@ -412,6 +412,16 @@ fn multiget_of_two_objects() {
 }
 
 #[test]
+fn a_multiget_names_each_object_once() {
+    // RFC 4918 §14.24 allows each href only once in the answer.
+    let body = br#"<C:calendar-multiget xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><D:prop/>
+     <D:href>/a</D:href><D:href> /b
+     </D:href><D:href>/a</D:href></C:calendar-multiget>"#;
+    let Report::CalendarMultiget(multiget) = Report::parse(body).unwrap() else { panic!("not a multiget") };
+    assert_eq!(multiget.hrefs, ["/a", "/b"]);
+}
+
+#[test]
 fn first_synchronisation() {
     // RFC 6578 §3.8.
     let request = sync(
