@@ -1,7 +1,7 @@
 /** A week of a small team, for looking at the client. */
 
-import type { components } from '../src/api/schema';
-import type { EventTime } from '../src/api/types';
+import type { components } from '../src/api/schema.d.ts';
+import type { EventTime } from '../src/api/types.ts';
 import { addDays, formatDay, type Day } from '../src/domain/day.ts';
 import { startOfWeek } from '../src/domain/week.ts';
 

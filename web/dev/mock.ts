@@ -5,8 +5,8 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'vite';
-import type { components } from '../src/api/schema';
-import type { EventTime } from '../src/api/types';
+import type { components } from '../src/api/schema.d.ts';
+import type { EventTime } from '../src/api/types.ts';
 import { basicForm, shift, wallIn } from '../src/domain/event-time.ts';
 import {
   formatInstant,

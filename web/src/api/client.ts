@@ -3,8 +3,8 @@
  */
 
 import createClient, { type Middleware } from 'openapi-fetch';
-import { ApiFailure, failureOf, unreachable } from './failure';
-import type { paths } from './schema';
+import { ApiFailure, failureOf, unreachable } from './failure.ts';
+import type { paths } from './schema.d.ts';
 
 export const API_BASE = '/api/v1';
 

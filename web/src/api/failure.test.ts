@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ApiFailure, failureOf, wordsFor } from './failure';
+import { ApiFailure, failureOf, wordsFor } from './failure.ts';
 
 test("the API's own words are kept, with code and field", () => {
   const body = { error: { code: 'invalid-field', message: 'The end lies before the start.', field: 'end' } };

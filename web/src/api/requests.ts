@@ -2,8 +2,8 @@
  * Every request that the client makes, one function each.
  */
 
-import { api, bodyOf } from './client';
-import type { components } from './schema';
+import { api, bodyOf } from './client.ts';
+import type { components } from './schema.d.ts';
 import type {
   AppPasswordBody,
   CalendarBody,
@@ -14,7 +14,7 @@ import type {
   NewAppPasswordBody,
   NewEventBody,
   SessionBody,
-} from './types';
+} from './types.ts';
 
 /** Which event, and the version of it that the person saw. */
 export interface EventVersion {

@@ -1,6 +1,6 @@
 /** The API's bodies under short names. */
 
-import type { components } from './schema';
+import type { components } from './schema.d.ts';
 
 type Schemas = components['schemas'];
 

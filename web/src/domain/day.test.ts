@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addMonths, dayOf, formatDay, parseDay, weekdayOf } from './day';
+import { addMonths, dayOf, formatDay, parseDay, weekdayOf } from './day.ts';
 
 test('parseDay and formatDay are inverse', () => {
   expect(formatDay(parseDay('2026-11-23')!)).toBe('2026-11-23');

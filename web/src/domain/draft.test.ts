@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { EventBody, InstanceBody } from '../api/types';
+import type { EventBody, InstanceBody } from '../api/types.ts';
 import {
   changeOf,
   creationOf,
@@ -11,9 +11,9 @@ import {
   withAllDay,
   withStart,
   type Draft,
-} from './draft';
-import { itemOf } from './item';
-import { parseWall, type Wall } from './zone';
+} from './draft.ts';
+import { itemOf } from './item.ts';
+import { parseWall, type Wall } from './zone.ts';
 
 const PARIS = 'Europe/Paris';
 const wall = (text: string) => parseWall(text) as Wall;

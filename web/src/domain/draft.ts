@@ -2,12 +2,12 @@
  * An event while it is being written: exactly what the form's fields hold, and what it asks of the API.
  */
 
-import type { EventBody, EventChangeBody, EventTime, NewEventBody } from '../api/types';
-import { addDays, formatDay, MS_PER_DAY, parseDay } from './day';
-import { clockDifference, shift, timeLike } from './event-time';
-import type { AgendaItem } from './item';
-import { repeatOf, ruleOf, shiftRule, type Repeat } from './recurrence';
-import { addMinutes, dayOfWall, formatWall, parseWall, type Wall } from './zone';
+import type { EventBody, EventChangeBody, EventTime, NewEventBody } from '../api/types.ts';
+import { addDays, formatDay, MS_PER_DAY, parseDay } from './day.ts';
+import { clockDifference, shift, timeLike } from './event-time.ts';
+import type { AgendaItem } from './item.ts';
+import { repeatOf, ruleOf, shiftRule, type Repeat } from './recurrence.ts';
+import { addMinutes, dayOfWall, formatWall, parseWall, type Wall } from './zone.ts';
 
 /** The form's fields, dates and times as `<input>` writes them. */
 export interface Draft {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { basicForm, clockDifference, shift, timeLike, wallIn } from './event-time';
-import { formatWall, parseWall, type Wall } from './zone';
+import { basicForm, clockDifference, shift, timeLike, wallIn } from './event-time.ts';
+import { formatWall, parseWall, type Wall } from './zone.ts';
 
 const wall = (text: string) => parseWall(text) as Wall;
 

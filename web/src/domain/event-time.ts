@@ -2,9 +2,10 @@
  * The API's four ways to write a time, and moves that keep the way an event's time was written.
  */
 
-import type { EventTime } from '../api/types';
-import { addDays, formatDay, MS_PER_DAY, parseDay } from './day';
+import type { EventTime } from '../api/types.ts';
+import { addDays, formatDay, MS_PER_DAY, parseDay } from './day.ts';
 import {
+  dayOfWall,
   formatInstant,
   formatWall,
   instantOf,
@@ -13,7 +14,7 @@ import {
   wallOf,
   type Instant,
   type Wall,
-} from './zone';
+} from './zone.ts';
 
 /** A time that cannot be read: the API's answer breaks its own contract. */
 export class UnreadableTime extends Error {}
@@ -32,7 +33,7 @@ export function wallIn(zone: string, time: EventTime): Wall {
 
 /** The time that a clock in `zone` shows as `wall`, written in the way that `model` is written. */
 export function timeLike(model: EventTime, wall: Wall, zone: string): EventTime {
-  if ('date' in model) return { date: formatDay(Math.floor(wall / MS_PER_DAY) as never) };
+  if ('date' in model) return { date: formatDay(dayOfWall(wall)) };
   if ('utc' in model) return { utc: formatInstant(instantOf(wall, zone)) };
   if (model.time_zone === null || model.time_zone === zone)
     return { local: formatWall(wall), time_zone: model.time_zone };

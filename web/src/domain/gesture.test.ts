@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { clickedSpan, spanOf, type Span } from './gesture';
-import { formatWall, parseWall, type Wall } from './zone';
+import { clickedSpan, spanOf, suggestedSpan, type Span } from './gesture.ts';
+import { dayOf } from './day.ts';
+import { formatWall, parseWall, type Wall } from './zone.ts';
 
 const wall = (text: string) => parseWall(`2026-11-${text}`) as Wall;
 
@@ -52,4 +53,15 @@ test('resizing never makes an event shorter than a quarter', () => {
 
 test('a click makes an hour from the half hour clicked in', () => {
   expect(shown(clickedSpan(wall('23T09:50')))).toBe('23T09:30 23T10:30');
+});
+
+describe('an event begun without pointing', () => {
+  test('starts at the next full hour today, and at nine on other days', () => {
+    expect(shown(suggestedSpan(dayOf(2026, 11, 23), wall('23T14:20')))).toBe('23T15:00 23T16:00');
+    expect(shown(suggestedSpan(dayOf(2026, 11, 24), wall('23T14:20')))).toBe('24T09:00 24T10:00');
+  });
+
+  test('still ends on the same day late in the evening', () => {
+    expect(shown(suggestedSpan(dayOf(2026, 11, 23), wall('23T23:50')))).toBe('23T22:00 23T23:00');
+  });
 });

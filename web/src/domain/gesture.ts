@@ -2,14 +2,17 @@
  * What a drag in the time grid means, step by step, apart from any pointer: stretches on the shown clock.
  */
 
-import { MS_PER_DAY, MS_PER_MINUTE } from './day';
-import { dayOfWall, wallAt, type Wall } from './zone';
+import { MS_PER_DAY, MS_PER_MINUTE, type Day } from './day.ts';
+import { addMinutes, dayOfWall, minuteOfWall, wallAt, type Wall } from './zone.ts';
 
 /** Minutes that drags snap to. */
 export const SNAP_MINUTES = 15;
 
 /** Minutes of an event that a single click makes. */
 export const CLICK_MINUTES = 60;
+
+/** Late in the evening, the last hour that still ends on the same day. */
+const LAST_SUGGESTED_HOUR = 22;
 
 /** A stretch of the shown clock. */
 export interface Span {
@@ -51,7 +54,14 @@ export function spanOf(gesture: Gesture, pointer: Wall): Span {
 export function clickedSpan(wall: Wall): Span {
   const half = 30 * MS_PER_MINUTE;
   const startWall = (Math.floor(wall / half) * half) as Wall;
-  return { startWall, endWall: (startWall + CLICK_MINUTES * MS_PER_MINUTE) as Wall };
+  return { startWall, endWall: addMinutes(startWall, CLICK_MINUTES) };
+}
+
+/** The hour that a new event on a day gets unasked: the next full hour today, nine o'clock on any other day. */
+export function suggestedSpan(day: Day, now: Wall): Span {
+  const nextHour = Math.min(Math.floor(minuteOfWall(now) / 60) + 1, LAST_SUGGESTED_HOUR);
+  const startWall = wallAt(day, (dayOfWall(now) === day ? nextHour : 9) * 60);
+  return { startWall, endWall: addMinutes(startWall, CLICK_MINUTES) };
 }
 
 /** A span moved by milliseconds of the clock. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { EventTime, InstanceBody } from '../api/types';
-import { dayOf, formatDay } from './day';
-import { itemOf, partsOn } from './item';
+import type { EventTime, InstanceBody } from '../api/types.ts';
+import { dayOf, formatDay } from './day.ts';
+import { itemOf, partsOn } from './item.ts';
 
 const PARIS = 'Europe/Paris';
 

@@ -2,10 +2,10 @@
  * An instance as the views draw it: its times on the clock of the zone that the agenda is shown in.
  */
 
-import type { EventTime, InstanceBody } from '../api/types';
-import { basicForm, wallIn } from './event-time';
-import { addDays, MINUTES_PER_DAY, MS_PER_DAY, type Day } from './day';
-import { dayOfWall, wallAt, type Wall } from './zone';
+import type { EventTime, InstanceBody } from '../api/types.ts';
+import { basicForm, wallIn } from './event-time.ts';
+import { addDays, MINUTES_PER_DAY, MS_PER_DAY, type Day } from './day.ts';
+import { dayOfWall, wallAt, type Wall } from './zone.ts';
 
 /** What the views show and the gestures move. */
 export interface AgendaItem {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Day } from './day';
-import { barsOf } from './lanes';
+import type { Day } from './day.ts';
+import { barsOf } from './lanes.ts';
 
 const run = (firstDay: number, lastDay: number) => ({ firstDay: firstDay as Day, lastDay: lastDay as Day });
 

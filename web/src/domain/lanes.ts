@@ -2,7 +2,7 @@
  * One above the other: the lanes in which bars of whole days lie in a week's row.
  */
 
-import type { Day } from './day';
+import type { Day } from './day.ts';
 
 /** A run of days, both ends included. */
 export interface DayRun {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placeSideBySide } from './overlap';
+import { placeSideBySide } from './overlap.ts';
 
 const stretch = (start: number, end: number) => ({ start, end });
 

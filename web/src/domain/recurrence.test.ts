@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { describeRule, repeatOf, shiftRule } from './recurrence';
+import { describeRule, repeatOf, shiftRule } from './recurrence.ts';
 
 test('the rules that the form makes are read back', () => {
   expect(repeatOf('FREQ=DAILY')).toBe('daily');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { dayOf, formatDay } from './day';
-import { addressOf, placeOf, rangeOf, turned, type Place } from './view';
+import { dayOf, formatDay } from './day.ts';
+import { addressOf, placeOf, rangeOf, turned, type Place } from './view.ts';
 
 const day = dayOf(2026, 11, 30);
 

@@ -12,8 +12,8 @@ import {
   yearMonthOf,
   type Day,
   type Weekday,
-} from './day';
-import { monthGrid, startOfWeek } from './week';
+} from './day.ts';
+import { monthGrid, startOfWeek } from './week.ts';
 
 export const VIEWS = ['day', 'week', 'month', 'list'] as const;
 

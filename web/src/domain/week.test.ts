@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { dayOf, formatDay } from './day';
-import { firstWeekday, isoWeek, monthGrid, startOfWeek } from './week';
+import { dayOf, formatDay } from './day.ts';
+import { firstWeekday, isoWeek, monthGrid, startOfWeek } from './week.ts';
 
 test('weeks begin on the day that the region begins them on', () => {
   expect(firstWeekday('fr-FR')).toBe(1);

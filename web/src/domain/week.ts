@@ -11,7 +11,7 @@ import {
   type Day,
   type Weekday,
   type YearMonth,
-} from './day';
+} from './day.ts';
 
 interface WeekInfo {
   firstDay: number;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { dayOf } from './day';
-import { ago, regionOf, Words } from './words';
-import { wallAt } from './zone';
+import { dayOf } from './day.ts';
+import { ago, regionOf, Words } from './words.ts';
+import { wallAt } from './zone.ts';
 
 const day = dayOf(2026, 11, 23);
 

@@ -3,9 +3,9 @@
  * twenty-four hours, and the first day of the week follow the browser's region.
  */
 
-import { addDays, dayOfMonth, MS_PER_DAY, yearMonthOf, type Day } from './day';
-import type { AgendaItem } from './item';
-import { wallAt, type Wall } from './zone';
+import { addDays, dayOfMonth, MS_PER_DAY, yearMonthOf, type Day } from './day.ts';
+import type { AgendaItem } from './item.ts';
+import { wallAt, type Wall } from './zone.ts';
 
 /** The reader's region: an English locale for words and a locale for customs. */
 export interface Region {

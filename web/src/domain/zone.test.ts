@@ -8,7 +8,7 @@ import {
   wallOf,
   type Instant,
   type Wall,
-} from './zone';
+} from './zone.ts';
 
 /** 2026: Paris goes to summer time on 29 March at 02:00, and back on 25 October at 03:00. */
 const PARIS = 'Europe/Paris';

@@ -2,7 +2,7 @@
  * Between instants and the clocks on people's walls, with nothing but the browser's own time zone data.
  */
 
-import { MS_PER_DAY, MS_PER_MINUTE, type Day } from './day';
+import { MS_PER_DAY, MS_PER_MINUTE, type Day } from './day.ts';
 
 declare const wallBrand: unique symbol;
 declare const instantBrand: unique symbol;

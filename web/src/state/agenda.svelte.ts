@@ -2,18 +2,18 @@
  * The instances of the days in view, and every change the person makes to them.
  */
 
-import { ApiFailure } from '../api/failure';
-import * as requests from '../api/requests';
-import type { EventChangeBody, InstanceBody, NewEventBody } from '../api/types';
-import { addDays, type Day } from '../domain/day';
-import { basicForm } from '../domain/event-time';
-import { forInstance, forSeries, type Scope } from '../domain/draft';
-import { itemAt, itemOf, type AgendaItem } from '../domain/item';
-import type { Span } from '../domain/gesture';
-import type { DayRange } from '../domain/view';
-import { formatInstant, instantOf, wallAt } from '../domain/zone';
-import { calendars } from './calendars.svelte';
-import { session } from './session.svelte';
+import { ApiFailure } from '../api/failure.ts';
+import * as requests from '../api/requests.ts';
+import type { EventChangeBody, InstanceBody, NewEventBody } from '../api/types.ts';
+import { addDays, type Day } from '../domain/day.ts';
+import { basicForm } from '../domain/event-time.ts';
+import { forInstance, forSeries, type Scope } from '../domain/draft.ts';
+import { itemAt, itemOf, type AgendaItem } from '../domain/item.ts';
+import type { Span } from '../domain/gesture.ts';
+import type { DayRange } from '../domain/view.ts';
+import { formatInstant, instantOf, wallAt } from '../domain/zone.ts';
+import { calendars } from './calendars.svelte.ts';
+import { session } from './session.svelte.ts';
 
 class Agenda {
   #range = $state.raw<DayRange | null>(null);

@@ -2,9 +2,9 @@
  * The member's calendars, and which of them this browser shows.
  */
 
-import * as requests from '../api/requests';
-import type { CalendarBody } from '../api/types';
-import { colourOf } from '../domain/colour';
+import * as requests from '../api/requests.ts';
+import type { CalendarBody } from '../api/types.ts';
+import { colourOf } from '../domain/colour.ts';
 
 /** A calendar as the views use it. */
 export interface Calendar {

@@ -2,11 +2,11 @@
  * The server's change stream: it says that something changed, and the client fetches what is in view again.
  */
 
-import { API_BASE } from '../api/client';
-import { backoffMs } from '../domain/backoff';
-import { agenda } from './agenda.svelte';
-import { calendars } from './calendars.svelte';
-import { session } from './session.svelte';
+import { API_BASE } from '../api/client.ts';
+import { backoffMs } from '../domain/backoff.ts';
+import { agenda } from './agenda.svelte.ts';
+import { calendars } from './calendars.svelte.ts';
+import { session } from './session.svelte.ts';
 
 /** Whether changes made elsewhere arrive. */
 export type Link = 'connecting' | 'live' | 'reconnecting' | 'offline';

@@ -1,7 +1,7 @@
 /** The present moment, told to the views twice a minute. */
 
-import { dayOfWall, wallOf, type Instant } from '../domain/zone';
-import { session } from './session.svelte';
+import { dayOfWall, wallOf, type Instant } from '../domain/zone.ts';
+import { session } from './session.svelte.ts';
 
 const TICK_MS = 30_000;
 

@@ -3,9 +3,9 @@
  * when to ask about a series and what to say about a conflict.
  */
 
-import { ApiFailure } from '../api/failure';
-import { readEvent } from '../api/requests';
-import type { EventChangeBody } from '../api/types';
+import { ApiFailure } from '../api/failure.ts';
+import { readEvent } from '../api/requests.ts';
+import type { EventChangeBody } from '../api/types.ts';
 import {
   changeOf,
   concernsSeries,
@@ -17,14 +17,14 @@ import {
   type Draft,
   type Picked,
   type Scope,
-} from '../domain/draft';
-import type { Span } from '../domain/gesture';
-import type { AgendaItem } from '../domain/item';
-import { agenda } from './agenda.svelte';
-import { calendars } from './calendars.svelte';
-import { notices } from './notices.svelte';
-import { question } from './question.svelte';
-import { session } from './session.svelte';
+} from '../domain/draft.ts';
+import type { Span } from '../domain/gesture.ts';
+import type { AgendaItem } from '../domain/item.ts';
+import { agenda } from './agenda.svelte.ts';
+import { calendars } from './calendars.svelte.ts';
+import { notices } from './notices.svelte.ts';
+import { question } from './question.svelte.ts';
+import { session } from './session.svelte.ts';
 
 /** A form that is open. */
 export type OpenForm =

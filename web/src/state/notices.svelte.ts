@@ -2,7 +2,7 @@
  * Short notices at the foot of the page: what happened, or what did not. Screen readers speak them.
  */
 
-import { wordsFor } from '../api/failure';
+import { wordsFor } from '../api/failure.ts';
 
 /** Whether a notice reports or warns. */
 export type Tone = 'done' | 'failed';

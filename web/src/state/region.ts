@@ -1,7 +1,7 @@
 /** The reader's region, read once: browsers do not change it under a page. */
 
-import { regionOf, Words } from '../domain/words';
-import { firstWeekday } from '../domain/week';
+import { regionOf, Words } from '../domain/words.ts';
+import { firstWeekday } from '../domain/week.ts';
 
 const region = regionOf(navigator.languages);
 

@@ -3,10 +3,10 @@
  * back button works, whatever server the files come from.
  */
 
-import { dayOfWall, wallOf, type Instant } from '../domain/zone';
-import { addressOf, placeOf, type Place, type View } from '../domain/view';
-import type { Day } from '../domain/day';
-import { session } from './session.svelte';
+import { dayOfWall, wallOf, type Instant } from '../domain/zone.ts';
+import { addressOf, placeOf, type Place, type View } from '../domain/view.ts';
+import type { Day } from '../domain/day.ts';
+import { session } from './session.svelte.ts';
 
 const VIEW_KEY = 'teamagenda.view';
 

@@ -3,11 +3,11 @@
  * asks for the password again.
  */
 
-import { ApiFailure } from '../api/failure';
-import { setCsrfToken } from '../api/client';
-import * as requests from '../api/requests';
-import type { Member, SessionBody } from '../api/types';
-import { browserZone, isKnownZone } from '../domain/zone';
+import { ApiFailure } from '../api/failure.ts';
+import { setCsrfToken } from '../api/client.ts';
+import * as requests from '../api/requests.ts';
+import type { Member, SessionBody } from '../api/types.ts';
+import { browserZone, isKnownZone } from '../domain/zone.ts';
 
 /** Where the session stands. */
 export type SessionStatus = 'asking' | 'unreachable' | 'signed-out' | 'signed-in' | 'expired';

@@ -3,9 +3,9 @@
  * click. A mouse means it by moving, a finger by resting, so that a finger that moves at once scrolls the page.
  */
 
-import { spanOf, type Gesture, type Span } from '../../domain/gesture';
-import type { AgendaItem } from '../../domain/item';
-import type { Wall } from '../../domain/zone';
+import { spanOf, type Gesture, type Span } from '../../domain/gesture.ts';
+import type { AgendaItem } from '../../domain/item.ts';
+import type { Wall } from '../../domain/zone.ts';
 
 /** Pixels that a mouse moves before its press is a drag. */
 const MOUSE_SLOP = 4;

@@ -1,14 +1,14 @@
 /** Moving events with the keyboard: Alt and an arrow moves, with Shift it changes the end. */
 
 import { tick } from 'svelte';
-import { MS_PER_DAY, MS_PER_MINUTE } from '../../domain/day';
-import { movedSpan, SNAP_MINUTES, type Span } from '../../domain/gesture';
-import { itemAt, type AgendaItem } from '../../domain/item';
-import type { Wall } from '../../domain/zone';
-import { editing } from '../../state/editing.svelte';
-import { notices } from '../../state/notices.svelte';
-import { words } from '../../state/region';
-import { isMovable } from './label';
+import { MS_PER_DAY, MS_PER_MINUTE } from '../../domain/day.ts';
+import { movedSpan, SNAP_MINUTES, type Span } from '../../domain/gesture.ts';
+import { itemAt, type AgendaItem } from '../../domain/item.ts';
+import type { Wall } from '../../domain/zone.ts';
+import { editing } from '../../state/editing.svelte.ts';
+import { notices } from '../../state/notices.svelte.ts';
+import { words } from '../../state/region.ts';
+import { isMovable } from './label.ts';
 
 /** What screen readers tell of these keys. */
 export const MOVE_KEYS =

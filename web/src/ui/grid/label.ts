@@ -1,8 +1,8 @@
 /** What events in the grids are called by screen readers and by people who speak to their computer. */
 
-import type { AgendaItem } from '../../domain/item';
-import { calendars } from '../../state/calendars.svelte';
-import { words } from '../../state/region';
+import type { AgendaItem } from '../../domain/item.ts';
+import { calendars } from '../../state/calendars.svelte.ts';
+import { words } from '../../state/region.ts';
 
 export const UNTITLED = 'Untitled';
 
