@@ -4,6 +4,7 @@ mod cal_time;
 mod duration;
 mod range;
 mod value;
+mod vtimezone;
 mod windows_zones;
 mod zones;
 

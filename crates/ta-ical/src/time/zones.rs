@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
+use super::vtimezone::compile;
 use super::windows_zones::iana_name_of_windows_zone;
 use crate::Component;
 
@@ -72,10 +73,19 @@ impl<'a> Zones<'a> {
         if let Some((name, zone)) = found.iter().find(|(name, _)| **name == *tzid) {
             return zone.clone().map(|zone| (Arc::clone(name), zone));
         }
-        let zone = known_zone(tzid);
+        let zone = known_zone(tzid).or_else(|| self.defined_zone(tzid));
         let name: Arc<str> = tzid.into();
         found.push((Arc::clone(&name), zone.clone()));
         zone.map(|zone| (name, zone))
+    }
+
+    /// The zone that a VTIMEZONE of the calendar defines by that name.
+    fn defined_zone(&self, tzid: &str) -> Option<TimeZone> {
+        let is_named = |zone: &Component<'_>| {
+            zone.property("TZID").is_some_and(|name| name.text().trim_ascii() == tzid.trim_ascii())
+        };
+        let vtimezone = self.calendar?.components_named("VTIMEZONE").find(is_named)?;
+        compile(vtimezone, tzid)
     }
 }
 

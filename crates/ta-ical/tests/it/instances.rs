@@ -279,3 +279,18 @@ fn twenty_thousand_overrides() {
     let object = components(&text);
     assert_eq!(spans(&object, window("2026-01-02T00:00:00Z", "2026-01-02T01:00:00Z")).len(), 60);
 }
+
+#[test]
+fn zone_of_the_object_itself() {
+    // Since April 1973 its clocks have been 2:20 ahead, as the list of changes back ends in 1972.
+    let object = CalendarObject::from_bytes(data::read("icalendar", "04-vtimezone.ics")).unwrap();
+    let first = object.instances(UtcRange::ALWAYS, &TimeZone::UTC).next().unwrap();
+    assert_eq!(span(&first), "2026-03-01T07:40:00Z 2026-03-01T09:10:00Z");
+}
+
+#[test]
+fn zone_that_nobody_knows_floats() {
+    let object = CalendarObject::from_bytes(data::read("malformed", "unktz.ics")).unwrap();
+    let first = object.instances(UtcRange::ALWAYS, &zone("Asia/Tokyo")).next().unwrap();
+    assert_eq!(first.start_utc, utc("2026-03-01T01:00:00Z"));
+}
