@@ -17,6 +17,7 @@ pub use account::app_password::{
 };
 pub use account::authenticate::{AuthenticateError, Authenticator, Credentials};
 pub use account::password::{PasswordError, PasswordHash};
+pub use account::secret::draw_name;
 pub use account::web_session::{
     OpenedSession, ResumedSession, close_session, draw_web_session_token, open_session, resume_session,
 };

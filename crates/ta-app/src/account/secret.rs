@@ -12,6 +12,17 @@ pub(crate) fn draw_session_token(entropy: &dyn Entropy) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
+/// A name for something that nobody named: 128 random bits as a UUID of version 4 (RFC 9562 §5.4), the form that
+/// calendar programs use.
+pub fn draw_name(entropy: &dyn Entropy) -> String {
+    let mut bytes = [0; 16];
+    entropy.fill(&mut bytes);
+    let bits = u128::from_be_bytes(bytes) & !(0xf000_u128 << 64) & !(0xc_u128 << 60) | (4 << 76) | (8 << 60);
+    let digits = format!("{bits:032x}");
+    let groups = [0..8, 8..12, 12..16, 16..20, 20..32].map(|group| digits.get(group).unwrap_or_default());
+    groups.join("-")
+}
+
 /// What sets app passwords apart from chosen ones, so that checking one never costs a slow hash.
 const APP_PASSWORD_PREFIX: &str = "ta-";
 const APP_PASSWORD_LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
@@ -35,7 +46,7 @@ pub(crate) fn is_app_password(secret: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Entropy, draw_app_password, is_app_password};
+    use super::{Entropy, draw_app_password, draw_name, is_app_password};
 
     struct Counting;
 
@@ -48,6 +59,12 @@ mod tests {
     #[test]
     fn an_app_password_has_five_groups_of_five() {
         assert_eq!(draw_app_password(&Counting), "ta-abcde-fghij-kmnpq-rstuv-wxyz2");
+    }
+
+    #[test]
+    fn a_name_is_a_uuid_of_version_4() {
+        // The bytes 00 to 0f, with 4 in the seventh byte and binary 10 at the head of the ninth.
+        assert_eq!(draw_name(&Counting), "00010203-0405-4607-8809-0a0b0c0d0e0f");
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! The JSON API: what the web client and scripts use. One endpoint per file; the bodies are written here and nowhere
 //! else.
 
+mod at;
 mod body;
 mod calendar;
 mod failure;
+mod field;
 mod session;
 mod signed_in;
 
@@ -24,5 +26,6 @@ pub(crate) fn router() -> Router<Arc<Doors>> {
 fn endpoints() -> OpenApiRouter<Arc<Doors>> {
     OpenApiRouter::new()
         .routes(routes!(session::open::open, session::read::read, session::close::close))
-        .routes(routes!(calendar::list::list))
+        .routes(routes!(calendar::list::list, calendar::create::create))
+        .routes(routes!(calendar::change::change, calendar::delete::delete))
 }

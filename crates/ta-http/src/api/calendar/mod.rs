@@ -1,11 +1,16 @@
 //! Calendars.
 
+pub(super) mod change;
+pub(super) mod create;
+pub(super) mod delete;
 pub(super) mod list;
 
 use serde::Serialize;
-use ta_core::{CalendarName, Login};
+use ta_core::{CalendarName, Color, Login};
 use ta_dav::{DavPath, Segment};
 use utoipa::ToSchema;
+
+use super::failure::Failure;
 
 /// A calendar.
 #[derive(Debug, Serialize, ToSchema)]
@@ -41,7 +46,7 @@ impl Calendar {
         Self {
             name: calendar.name.to_string(),
             display_name: settings.display_name.clone(),
-            color: settings.color.as_ref().map(ta_core::Color::to_string),
+            color: settings.color.as_ref().map(Color::to_string),
             order: settings.order,
             components: settings.components.iter().map(ta_core::ComponentKind::as_str).collect(),
             read_only: false,
@@ -55,4 +60,8 @@ impl Calendar {
 fn dav_path(home: &Login, calendar: &CalendarName) -> String {
     let segments = Segment::new(home.as_str()).zip(Segment::new(calendar.as_str()));
     segments.map_or_else(String::new, |(login, calendar)| DavPath::Calendar { login, calendar }.to_string())
+}
+
+fn read_color(text: String) -> Result<Color, Failure> {
+    Color::parse(&text).map_err(|_| Failure::bad_field("color", "write a colour as #rrggbb"))
 }

@@ -1,0 +1,37 @@
+//! Names in the path of a request.
+
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, Path};
+use http::request::Parts;
+use serde::de::DeserializeOwned;
+use ta_app::Error;
+use ta_core::{CalendarName, Caller, CollectionRef, ObjectName, ObjectRef};
+
+use super::failure::Failure;
+use crate::Doors;
+
+/// The names in a path, decoded. A path whose names cannot be decoded leads nowhere.
+pub(crate) struct At<T>(pub(crate) T);
+
+impl<T: DeserializeOwned + Send> FromRequestParts<Arc<Doors>> for At<T> {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, doors: &Arc<Doors>) -> Result<Self, Failure> {
+        let path = Path::from_request_parts(parts, doors).await;
+        path.map(|Path(names)| Self(names)).map_err(|_| Error::NotFound.into())
+    }
+}
+
+/// A calendar in the caller's home. A name that no calendar can have names none.
+pub(crate) fn collection_ref(caller: &Caller, calendar: &str) -> Result<CollectionRef, Error> {
+    let calendar = CalendarName::new(calendar).map_err(|_| Error::NotFound)?;
+    Ok(CollectionRef { home: caller.login.clone(), calendar })
+}
+
+/// An object of a calendar in the caller's home.
+pub(crate) fn object_ref(caller: &Caller, calendar: &str, object: &str) -> Result<ObjectRef, Error> {
+    let collection = collection_ref(caller, calendar)?;
+    let name = ObjectName::new(object).map_err(|_| Error::NotFound)?;
+    Ok(ObjectRef { collection, name })
+}

@@ -1,0 +1,5 @@
+//! The JSON API.
+
+mod calendars;
+mod errors;
+mod session;

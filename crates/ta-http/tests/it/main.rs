@@ -1,0 +1,3 @@
+//! The doors, driven through HTTP on both engines.
+
+mod api;

@@ -1,0 +1,170 @@
+//! A server in a box.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use http::Response;
+use http::header::SET_COOKIE;
+use http_body_util::BodyExt as _;
+use jiff::Timestamp;
+use serde_json::json;
+use ta_app::{App, PasswordHash, add_principal, set_password};
+use ta_core::{Login, PrincipalDraft, PrincipalKind};
+use ta_http::{Doors, Limits, Scheme, router};
+use ta_testdb::TestDatabase;
+use tokio::runtime::{Builder, Runtime};
+use tower::ServiceExt as _;
+
+use crate::{Answer, BrowserSession, EventStream, Request, SeededEntropy, SimClock};
+
+/// A server on a test database, without sockets. Its calls block, so that a test reads from top to bottom.
+pub struct TestServer {
+    /// What the server's clock shows.
+    pub clock: Arc<SimClock>,
+    doors: Arc<Doors>,
+    router: Router,
+    runtime: Runtime,
+}
+
+/// When every test begins: a Monday.
+const START_UTC: &str = "2026-11-23T08:00:00Z";
+
+impl TestServer {
+    /// A server whose team is empty.
+    ///
+    /// # Panics
+    /// When the database cannot be opened.
+    pub fn on(database: &TestDatabase) -> Self {
+        Self::with_limits(database, Limits::default())
+    }
+
+    /// A server with limits of its own.
+    ///
+    /// # Panics
+    /// When the database cannot be opened.
+    pub fn with_limits(database: &TestDatabase, limits: Limits) -> Self {
+        Self::behind(database, limits, Scheme::Http)
+    }
+
+    /// A server that browsers reach in this way.
+    ///
+    /// # Panics
+    /// When the database cannot be opened.
+    pub fn behind(database: &TestDatabase, limits: Limits, scheme: Scheme) -> Self {
+        let start: Timestamp = START_UTC.parse().expect("a time");
+        let clock = Arc::new(SimClock::at(start));
+        let app = App::open(&database.location(), clock.clone(), Arc::new(SeededEntropy::new(1)));
+        let doors = Arc::new(Doors::new(app.expect("the test database opens"), limits).reached_over(scheme));
+        let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime starts");
+        Self { clock, router: router(Arc::clone(&doors)), doors, runtime }
+    }
+
+    /// A server with these members, each with [`Self::password_of`] as its password.
+    ///
+    /// # Panics
+    /// When they cannot be made.
+    pub fn with_members<const N: usize>(database: &TestDatabase, logins: [&str; N]) -> Self {
+        let server = Self::on(database);
+        logins.iter().for_each(|login| server.add_member(login));
+        server
+    }
+
+    /// Adds a member who lives in Paris.
+    ///
+    /// # Panics
+    /// When the login is taken or cannot be one.
+    pub fn add_member(&self, login: &str) {
+        let app = &self.doors.app;
+        let (team, now) = (app.team, app.now());
+        let name = Login::new(login).expect("a login");
+        let hash = PasswordHash::of(&Self::password_of(login), app.entropy.as_ref()).expect("a password");
+        let mut draft = PrincipalDraft::new(PrincipalKind::Member, name.clone(), login);
+        draft.time_zone = Some("Europe/Paris".to_owned());
+        let added = app.store.write_blocking(move |tx| {
+            add_principal(tx, team, &draft)?;
+            set_password(tx, team, &name, &hash, now)
+        });
+        added.unwrap_or_else(|error: ta_app::Error| panic!("{login} is not added: {error}"));
+    }
+
+    /// The password of a member that was added here.
+    pub fn password_of(login: &str) -> String {
+        format!("{login}'s password")
+    }
+
+    /// The doors and the server behind them.
+    pub fn doors(&self) -> &Doors {
+        &self.doors
+    }
+
+    /// Signs a member in as a browser does.
+    ///
+    /// # Panics
+    /// When the server refuses.
+    #[track_caller]
+    pub fn sign_in(&self, login: &str) -> BrowserSession {
+        let body = json!({ "login": login, "password": Self::password_of(login) });
+        let answer = self.post("/api/v1/session").json(&body).send().expect(200);
+        let set_cookie = answer.header(SET_COOKIE.as_str());
+        let cookie = set_cookie.split(';').next().unwrap_or_default().to_owned();
+        let csrf_token = answer.json()["csrf_token"].as_str().unwrap_or_default().to_owned();
+        BrowserSession { cookie, csrf_token }
+    }
+
+    /// A GET.
+    pub fn get(&self, path: &str) -> Request<'_> {
+        self.request("GET", path)
+    }
+
+    /// A POST.
+    pub fn post(&self, path: &str) -> Request<'_> {
+        self.request("POST", path)
+    }
+
+    /// A PUT.
+    pub fn put(&self, path: &str) -> Request<'_> {
+        self.request("PUT", path)
+    }
+
+    /// A PATCH.
+    pub fn patch(&self, path: &str) -> Request<'_> {
+        self.request("PATCH", path)
+    }
+
+    /// A DELETE.
+    pub fn delete(&self, path: &str) -> Request<'_> {
+        self.request("DELETE", path)
+    }
+
+    /// A request of any method.
+    pub fn request(&self, method: &str, path: &str) -> Request<'_> {
+        Request::new(self, method, path)
+    }
+
+    pub(crate) fn answer(&self, request: http::Request<Body>) -> Answer {
+        self.block_on(async {
+            let (head, body) = self.call(request).await.into_parts();
+            let body = body.collect().await.expect("the answer is complete").to_bytes();
+            Answer { status: head.status, headers: head.headers, body }
+        })
+    }
+
+    #[track_caller]
+    pub(crate) fn stream(&self, request: http::Request<Body>) -> EventStream<'_> {
+        let response = self.block_on(self.call(request));
+        assert_eq!(response.status(), 200, "no stream");
+        EventStream::new(self, response.into_body())
+    }
+
+    pub(crate) fn block_on<F: Future>(&self, future: F) -> F::Output {
+        self.runtime.block_on(future)
+    }
+
+    async fn call(&self, request: http::Request<Body>) -> Response<Body> {
+        match self.router.clone().oneshot(request).await {
+            Ok(response) => response,
+            Err(never) => match never {},
+        }
+    }
+}
