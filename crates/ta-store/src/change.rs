@@ -60,18 +60,20 @@ pub fn since(
     let Some(current) = current(tx, team, calendar)? else {
         return Ok(None);
     };
-    let sql = "SELECT name, seq, etag FROM object \
-               WHERE team_id = $1 AND calendar_id = $2 AND seq > $3 AND seq <= $4 \
-               UNION ALL \
-               SELECT name, seq, NULL FROM tombstone \
-               WHERE team_id = $1 AND calendar_id = $2 AND seq > $3 AND seq <= $4 AND $3 > 0 \
-               ORDER BY 2 LIMIT $5";
     // One more than asked for tells whether there are more.
     let fetched = i64::from(limit.get()) + 1;
     let parameters = [team.into(), calendar.into(), since.into(), current.into(), fetched.into()];
-    let changes = tx.list(sql, &parameters, read)?;
+    let changes = tx.list(SINCE, &parameters, read)?;
     Ok(Some(page(changes, limit, current)))
 }
+
+/// Two ranges of the indexes `object_seq` and `tombstone_seq`, each sorted already.
+pub(crate) const SINCE: &str = "SELECT name, seq, etag FROM object \
+     WHERE team_id = $1 AND calendar_id = $2 AND seq > $3 AND seq <= $4 \
+     UNION ALL \
+     SELECT name, seq, NULL FROM tombstone \
+     WHERE team_id = $1 AND calendar_id = $2 AND seq > $3 AND seq <= $4 AND $3 > 0 \
+     ORDER BY 2 LIMIT $5";
 
 fn page(mut changes: Vec<(ChangedName, SyncSeq)>, limit: NonZeroU32, current: SyncSeq) -> ChangePage {
     let limit = usize::try_from(limit.get()).unwrap_or(usize::MAX);

@@ -25,6 +25,9 @@ pub enum StoreError {
     /// The change lost against others that ran at the same time, more often than is tried.
     #[error("too many changes at the same time; try again")]
     Contended,
+    /// Another change has held what this one needs for longer than is waited.
+    #[error("another change is taking long; try again")]
+    LockedOut,
     /// A row that the change rests on has gone or changed since the transaction read it. The closure is run again; this
     /// error is seen only when that happens time after time, or when the row was read in another transaction.
     #[error("what was to be changed has changed meanwhile; try again")]

@@ -57,6 +57,7 @@ fn make_version_table(session: &mut Session, dialect: Dialect) -> Result<(), Sto
 }
 
 fn apply_missing(session: &mut Session, dialect: Dialect) -> Result<(), OpenError> {
+    session.script(dialect.take_time())?;
     session.query("SELECT version FROM schema_version WHERE version = 0 FOR UPDATE", &[])?;
     let applied = applied(session)?;
     let known = STEPS.last().map_or(0, |step| step.version);

@@ -1,5 +1,6 @@
 //! The store: a database, the threads that hold its connections, and the queues before them.
 
+use std::fmt;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -25,6 +26,16 @@ pub enum Location {
         /// Its address, `postgres://user:password@host/database`.
         url: String,
     },
+}
+
+impl fmt::Debug for Location {
+    /// Leaves the address out, which may hold a password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite { folder } => f.debug_struct("Sqlite").field("folder", folder).finish(),
+            Self::Postgres { .. } => f.debug_struct("Postgres").finish_non_exhaustive(),
+        }
+    }
 }
 
 /// An open store. Clones are handles to the same one; it is closed by [`Store::close`], or when the last is dropped.

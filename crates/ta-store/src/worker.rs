@@ -10,8 +10,11 @@ use crate::job::{ReadJob, Verdict};
 use crate::queue::Queue;
 use crate::session::Session;
 
-/// How often a transaction is run before its failure is told.
-pub(crate) const ATTEMPTS_MAX: u32 = 8;
+/// How long to pause before each further attempt: 2.5 seconds in all, in which a restarting server is back.
+const PAUSES_MS: [u64; 8] = [10, 20, 40, 80, 160, 320, 640, 1280];
+
+/// Who lost against another transaction need not wait that long; it is over soon, or it will not help.
+const RUN_AGAIN_PAUSE_MS_MAX: u64 = 160;
 
 /// Serves reads until the queue is closed and empty.
 pub(crate) fn serve_reads(queue: &Queue<ReadJob>, mut session: Session) {
@@ -26,23 +29,22 @@ pub(crate) fn with_retries<T>(
     session: &mut Session,
     mut run: impl FnMut(&mut Session) -> Result<T, StoreError>,
 ) -> Result<T, StoreError> {
-    let mut attempt = 1;
+    let mut pauses = PAUSES_MS.iter();
     loop {
         let error = match run(session) {
             Ok(done) => return Ok(done),
             Err(error) => error,
         };
-        match error.remedy() {
-            Remedy::None => return Err(error),
-            Remedy::Reconnect => session.disconnect(),
-            Remedy::RunAgain => {}
-        }
-        if attempt >= ATTEMPTS_MAX {
-            return Err(error);
-        }
-        // 20 ms at first and twice as long each time: 2.5 s in all, in which a restarting server is back.
-        thread::sleep(Duration::from_millis(10 << attempt));
-        attempt += 1;
+        let pause = match error.remedy() {
+            Remedy::None => None,
+            Remedy::RunAgain => pauses.next().filter(|pause_ms| **pause_ms <= RUN_AGAIN_PAUSE_MS_MAX),
+            Remedy::Reconnect => {
+                session.disconnect();
+                pauses.next()
+            }
+        };
+        let Some(pause_ms) = pause else { return Err(error) };
+        thread::sleep(Duration::from_millis(*pause_ms));
     }
 }
 

@@ -71,13 +71,13 @@ CREATE TABLE password (
 CREATE TABLE app_password (
     team_id {int} NOT NULL,
     id {key},
+    {team_key}
     principal_id {int} NOT NULL,
     label {text} NOT NULL,
     secret_digest {bytes} NOT NULL,
     created_us {int} NOT NULL,
     last_used_us {int},
     last_client {text},
-    {unique_key} (team_id, id),
     UNIQUE (team_id, secret_digest),
     FOREIGN KEY (team_id, principal_id) REFERENCES principal (team_id, id) ON DELETE CASCADE
 ) {table_end};
@@ -129,6 +129,7 @@ CREATE TABLE dead_property (
 CREATE TABLE object (
     team_id {int} NOT NULL,
     id {key},
+    {team_key}
     calendar_id {int} NOT NULL,
     name {text} NOT NULL,
     uid {text} NOT NULL,
@@ -143,7 +144,6 @@ CREATE TABLE object (
     author_id {int} NOT NULL,
     author_client {text} NOT NULL,
     data {bytes} NOT NULL,
-    {unique_key} (team_id, id),
     UNIQUE (team_id, calendar_id, name),
     UNIQUE (team_id, calendar_id, uid),
     FOREIGN KEY (team_id, calendar_id) REFERENCES calendar (team_id, id) ON DELETE CASCADE
@@ -169,6 +169,7 @@ CREATE INDEX tombstone_seq ON tombstone (team_id, calendar_id, seq);
 CREATE TABLE object_version (
     team_id {int} NOT NULL REFERENCES team (id) ON DELETE CASCADE,
     id {key},
+    {team_key}
     object_id {int} NOT NULL,
     owner_id {int} NOT NULL,
     calendar_id {int} NOT NULL,
@@ -182,8 +183,7 @@ CREATE TABLE object_version (
     replaced_by_id {int} NOT NULL,
     replaced_by_client {text} NOT NULL,
     replaced_us {int} NOT NULL,
-    data {bytes} NOT NULL,
-    {unique_key} (team_id, id)
+    data {bytes} NOT NULL
 ) {table_end};
 
 CREATE INDEX object_version_object ON object_version (team_id, object_id, id);

@@ -5,6 +5,8 @@ mod read;
 mod version;
 mod write;
 
+#[cfg(test)]
+pub(crate) use read::IN_BOUNDS;
 pub use read::{by_name, by_uid, in_bounds, list_meta, many_by_name, meta_by_name, meta_by_uid};
 pub(crate) use version::keep_versions_of_calendar;
 pub use version::{purge_versions, removed_from, versions};

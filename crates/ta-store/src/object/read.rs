@@ -128,16 +128,18 @@ pub fn in_bounds(
     kind: Option<ComponentKind>,
     range: UtcRange,
 ) -> Result<Vec<StoredObject>, StoreError> {
-    let sql = "SELECT id, calendar_id, name, uid, kind, etag, size_bytes, modified_us, created_us, seq, data \
-               FROM object WHERE team_id = $1 AND calendar_id = $2 \
-                 AND COALESCE(latest_us, 9223372036854775807) >= $3 \
-                 AND COALESCE(earliest_us, -9223372036854775807) <= $4 \
-                 AND kind = COALESCE($5, kind) ORDER BY name";
     let start = range.start_utc().map_or(i64::MIN, floor_us);
     let end = range.end_utc().map_or(i64::MAX, ceil_us);
     let parameters = [team.into(), calendar.into(), start.into(), end.into(), kind.into()];
-    tx.list(sql, &parameters, read_object)
+    tx.list(IN_BOUNDS, &parameters, read_object)
 }
+
+/// It has the words of the index `object_bounds`, so that past objects, which are most, are not looked at.
+pub(crate) const IN_BOUNDS: &str = "SELECT id, calendar_id, name, uid, kind, etag, size_bytes, modified_us, created_us, seq, data \
+     FROM object WHERE team_id = $1 AND calendar_id = $2 \
+       AND COALESCE(latest_us, 9223372036854775807) >= $3 \
+       AND COALESCE(earliest_us, -9223372036854775807) <= $4 \
+       AND kind = COALESCE($5, kind) ORDER BY name";
 
 fn read_object(row: &mut Row) -> Result<StoredObject, StoreError> {
     Ok(StoredObject { meta: read_meta(row)?, data: row.take()? })

@@ -31,7 +31,7 @@ const SESSION_SETTINGS: &str = "
 /// [`OpenError::BadAddress`].
 pub(crate) fn config(url: &str) -> Result<Config, OpenError> {
     let mut config: Config =
-        url.parse().map_err(|error: postgres::Error| OpenError::BadAddress { detail: with_cause(&error) })?;
+        url.parse().map_err(|error: postgres::Error| OpenError::BadAddress { detail: describe(&error) })?;
     if config.get_connect_timeout().is_none() {
         config.connect_timeout(CONNECT_TIMEOUT);
     }
@@ -133,7 +133,7 @@ impl PostgresSession {
 
 impl Open {
     fn connect(config: &Config) -> Result<Self, StoreError> {
-        let unreachable = |error: postgres::Error| StoreError::Unreachable { detail: with_cause(&error) };
+        let unreachable = |error: postgres::Error| StoreError::Unreachable { detail: describe(&error) };
         let mut client = config.connect(NoTls).map_err(unreachable)?;
         client.batch_execute(SESSION_SETTINGS).map_err(unreachable)?;
         Ok(Self { client, prepared: HashMap::new() })
@@ -178,27 +178,31 @@ fn read_cell(row: &postgres::Row, column: usize) -> Result<Cell, postgres::Error
 }
 
 fn failed(error: postgres::Error) -> StoreError {
-    let detail = with_cause(&error);
-    let Some(code) = error.code() else {
-        return if error.is_closed() || is_io(&error) {
-            StoreError::Unreachable { detail }
-        } else {
-            StoreError::Refused { detail }
-        };
-    };
-    if [SqlState::T_R_SERIALIZATION_FAILURE, SqlState::T_R_DEADLOCK_DETECTED, SqlState::LOCK_NOT_AVAILABLE]
-        .contains(code)
-    {
-        return StoreError::Contended;
+    let detail = describe(&error);
+    match error.code() {
+        Some(code) => refused(code, detail),
+        None if error.is_closed() || is_io(&error) => StoreError::Unreachable { detail },
+        None => StoreError::Refused { detail },
     }
-    match code.code().get(..2) {
-        // Connection exception, operator intervention (the server is stopping), and a plan that another node's schema
-        // step has made useless: a new connection helps.
-        Some("08" | "57" | "0A") if *code != SqlState::QUERY_CANCELED => StoreError::Unreachable { detail },
-        Some("23") => StoreError::Constraint { detail },
-        Some("53") if *code == SqlState::DISK_FULL => StoreError::Full,
-        Some("53") => StoreError::Unreachable { detail },
-        Some("58") => StoreError::Files { detail },
+}
+
+/// What an error code of the server means for us, by its class (PostgreSQL manual, appendix A).
+fn refused(code: &SqlState, detail: String) -> StoreError {
+    match (code, code.code().get(..2)) {
+        (&SqlState::T_R_SERIALIZATION_FAILURE | &SqlState::T_R_DEADLOCK_DETECTED, _) => StoreError::Contended,
+        (&SqlState::LOCK_NOT_AVAILABLE, _) => StoreError::LockedOut,
+        (&SqlState::DISK_FULL, _) => StoreError::Full,
+        (&SqlState::QUERY_CANCELED, _) => StoreError::Refused { detail },
+        // The server has become a standby of another one, which a new connection may find.
+        (&SqlState::READ_ONLY_SQL_TRANSACTION, _) => StoreError::Unreachable { detail },
+        // Another node's schema step has made a prepared statement useless; a new connection has none.
+        (&SqlState::FEATURE_NOT_SUPPORTED, _) if detail.contains("cached plan") => {
+            StoreError::Unreachable { detail }
+        }
+        (_, Some("23")) => StoreError::Constraint { detail },
+        // The connection broke, the server is at its limits, or it is stopping.
+        (_, Some("08" | "53" | "57")) => StoreError::Unreachable { detail },
+        (_, Some("58")) => StoreError::Files { detail },
         _ => StoreError::Refused { detail },
     }
 }
@@ -207,8 +211,46 @@ fn is_io(error: &postgres::Error) -> bool {
     error.source().is_some_and(|cause| cause.is::<std::io::Error>())
 }
 
-/// The driver's own text says little without its cause. Neither holds values of rows unless a constraint was hurt, and
-/// then only those of the key.
-fn with_cause(error: &postgres::Error) -> String {
-    error.source().map_or_else(|| error.to_string(), |cause| format!("{error}: {cause}"))
+/// What happened, for a log. The server's own `DETAIL` is left out: it quotes stored values.
+fn describe(error: &postgres::Error) -> String {
+    match (error.as_db_error(), error.source()) {
+        (Some(refusal), _) => format!("{} ({})", refusal.message(), refusal.code().code()),
+        (None, Some(cause)) => format!("{error}: {cause}"),
+        (None, None) => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PostgresSession, SqlState, StoreError, config, refused};
+
+    fn setting(session: &mut PostgresSession, sql: &'static str) -> String {
+        session.query(sql, &[]).unwrap()[0].take().unwrap()
+    }
+
+    #[test]
+    fn a_commit_reaches_the_disk_even_where_the_database_would_not_wait() {
+        let database = ta_testdb::Engine::Postgres.database();
+        let config = config(database.url().unwrap()).unwrap();
+        let name = config.get_dbname().unwrap().to_owned();
+        let mut session = PostgresSession::new(config);
+        session.script(&format!("ALTER DATABASE {name} SET synchronous_commit = off")).unwrap();
+        session.disconnect();
+        assert_eq!(setting(&mut session, "SHOW synchronous_commit"), "on");
+        session.script(&format!("ALTER DATABASE {name} SET synchronous_commit = remote_apply")).unwrap();
+        session.disconnect();
+        assert_eq!(setting(&mut session, "SHOW synchronous_commit"), "remote_apply");
+    }
+
+    #[test]
+    fn a_server_that_became_a_standby_is_looked_for_elsewhere() {
+        let error = refused(&SqlState::READ_ONLY_SQL_TRANSACTION, "x".into());
+        assert_eq!(error, StoreError::Unreachable { detail: "x".into() });
+    }
+
+    #[test]
+    fn a_cancelled_statement_is_not_run_again() {
+        let error = refused(&SqlState::QUERY_CANCELED, "x".into());
+        assert_eq!(error, StoreError::Refused { detail: "x".into() });
+    }
 }

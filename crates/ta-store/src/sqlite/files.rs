@@ -3,7 +3,7 @@
 //! The lock is one of the operating system on an open file. It vanishes with its process however that ends, so that no
 //! stale lock is ever in the way. The file's content, the number of the process, is for people only.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -25,7 +25,7 @@ impl Folder {
     /// [`OpenError::NotWritable`] and [`OpenError::InUse`].
     pub(crate) fn hold(path: &Path) -> Result<Self, OpenError> {
         let not_writable = |source| OpenError::NotWritable { folder: path.to_owned(), source };
-        fs::create_dir_all(path).map_err(not_writable)?;
+        make(path).map_err(not_writable)?;
         let lock_path = path.join(LOCK);
         let options = OpenOptions::new().read(true).write(true).create(true).truncate(false).clone();
         let mut lock = options.open(&lock_path).map_err(not_writable)?;
@@ -47,6 +47,15 @@ impl Folder {
     pub(crate) fn path(&self) -> &Path {
         &self.path
     }
+}
+
+/// Makes a folder that only its owner can look into, since agendas are private.
+fn make(path: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
 }
 
 fn in_use(folder: &Path, lock_path: &Path) -> OpenError {

@@ -19,7 +19,7 @@ pub(crate) use session::SqliteSession;
 use session::Use;
 
 /// Reading connections: one for each processor, within these bounds.
-const READERS_MIN: usize = 2;
+const READERS_MIN: usize = 4;
 const READERS_MAX: usize = 8;
 
 /// Opens the database of a folder, brings its schema up to date and starts the threads that serve its queues.

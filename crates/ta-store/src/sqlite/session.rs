@@ -149,8 +149,11 @@ fn connect(folder: &Folder, usage: Use) -> rusqlite::Result<Connection> {
     let connection = Connection::open(folder.database())?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(PREPARED_MAX);
-    // Readers go on beside the writer.
-    connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get::<_, String>(0))?;
+    // Readers go on beside the writer. Where that cannot be, SQLite stays in another mode and works all the same.
+    let mode: String = connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))?;
+    if mode != "wal" {
+        tracing::warn!(mode, "this file system allows no write-ahead log; reads will wait for writes");
+    }
     // Each commit reaches the disk before it is acknowledged.
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", true)?;
@@ -188,7 +191,7 @@ fn failed(error: rusqlite::Error) -> StoreError {
     let detail = error.to_string();
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => StoreError::Full,
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Contended,
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::LockedOut,
         Some(ErrorCode::ConstraintViolation) => StoreError::Constraint { detail },
         Some(
             ErrorCode::SystemIoFailure
@@ -198,5 +201,73 @@ fn failed(error: rusqlite::Error) -> StoreError {
             | ErrorCode::CannotOpen,
         ) => StoreError::Files { detail },
         _ => StoreError::Refused { detail },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Folder, SqliteSession, Use, Value};
+    use crate::dialect::Dialect;
+    use crate::session::Session;
+    use crate::{change, migrate, object};
+
+    fn session(folder: &tempfile::TempDir) -> SqliteSession {
+        SqliteSession::open(&Arc::new(Folder::hold(folder.path()).unwrap()), Use::Write).unwrap()
+    }
+
+    fn setting(session: &SqliteSession, name: &str) -> rusqlite::types::Value {
+        session.connection.pragma_query_value(None, name, |row| row.get(0)).unwrap()
+    }
+
+    /// What SQLite does for a query, as it explains it.
+    fn plan(sql: &str) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        let mut session = Session::Sqlite(session(&folder));
+        migrate::run(&mut session, Dialect::Sqlite).unwrap();
+        let Session::Sqlite(session) = session else { unreachable!() };
+        let mut statement = session.connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let steps = statement.raw_query().mapped(|row| row.get::<_, String>(3));
+        steps.map(Result::unwrap).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn a_commit_reaches_the_disk_and_readers_go_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let session = session(&folder);
+        assert_eq!(setting(&session, "journal_mode"), "wal".to_owned().into());
+        // 2 is FULL.
+        assert_eq!(setting(&session, "synchronous"), 2.into());
+        assert_eq!(setting(&session, "foreign_keys"), 1.into());
+    }
+
+    #[test]
+    fn parameters_are_found_by_their_number_in_any_order() {
+        let folder = tempfile::tempdir().unwrap();
+        let sql = "SELECT $2 || $1 || $2";
+        let mut rows = session(&folder).query(sql, &[Value::Text("a"), Value::Text("b")]).unwrap();
+        assert_eq!(rows[0].take::<String>().unwrap(), "bab");
+    }
+
+    #[test]
+    fn a_parameter_that_is_missing_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(session(&folder).query("SELECT $1, $2", &[Value::Int(1)]).is_err());
+    }
+
+    #[test]
+    fn a_time_range_is_one_index_range() {
+        let plan = plan(object::IN_BOUNDS);
+        let range = "SEARCH object USING INDEX object_bounds (team_id=? AND calendar_id=? AND <expr>>?)";
+        assert!(plan.contains(range), "{plan}");
+    }
+
+    #[test]
+    fn changes_are_two_index_ranges_merged_without_sorting() {
+        let plan = plan(change::SINCE);
+        assert!(plan.contains("SEARCH object USING INDEX object_seq"), "{plan}");
+        assert!(plan.contains("SEARCH tombstone USING INDEX tombstone_seq"), "{plan}");
+        assert!(!plan.contains("TEMP B-TREE"), "{plan}");
     }
 }

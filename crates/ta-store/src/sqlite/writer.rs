@@ -83,3 +83,57 @@ fn answer(lanes: &Lanes, done: impl IntoIterator<Item = (WriteJob, Outcome)>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use ta_core::TeamId;
+    use ta_core::team::TeamSettings;
+    use tokio::sync::oneshot::Receiver;
+
+    use super::super::SqliteSession;
+    use super::super::files::Folder;
+    use super::super::session::Use;
+    use super::serve_writes;
+    use crate::announce::Announcer;
+    use crate::dialect::Dialect;
+    use crate::job::Closure;
+    use crate::queue::Queue;
+    use crate::session::Session;
+    use crate::store::Lanes;
+    use crate::{StoreError, WriteTx, migrate, team};
+
+    fn writing(folder: &Path) -> Session {
+        let folder = Arc::new(Folder::hold(folder).unwrap());
+        let mut session = Session::Sqlite(SqliteSession::open(&folder, Use::Write).unwrap());
+        migrate::run(&mut session, Dialect::Sqlite).unwrap();
+        session
+    }
+
+    fn queue_team(lanes: &Lanes, name: String) -> Receiver<Result<TeamId, StoreError>> {
+        let (job, answer) = Closure::new(move |tx: &mut WriteTx<'_>| {
+            team::find_or_create(tx, &TeamSettings { name: name.clone(), time_zone: "UTC".into() })
+        });
+        assert!(lanes.writes.push(job).is_ok());
+        answer
+    }
+
+    #[test]
+    fn on_a_full_disk_only_what_does_not_fit_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut session = writing(folder.path());
+        session.script("PRAGMA max_page_count = 120").unwrap();
+        let lanes = Lanes { reads: Queue::new(), writes: Queue::new(), announcer: Announcer::new() };
+        let names = ["before".to_owned(), "x".repeat(2_000_000), "after".to_owned()];
+        let answers: Vec<_> = names.into_iter().map(|name| queue_team(&lanes, name)).collect();
+        lanes.close();
+        serve_writes(&lanes, session);
+        let answers: Vec<_> = answers.into_iter().map(|answer| answer.blocking_recv().unwrap()).collect();
+        assert!(answers[0].is_ok() && answers[2].is_ok(), "{answers:?}");
+        assert_eq!(answers[1], Err(StoreError::Full));
+        let mut rows = writing(folder.path()).query("SELECT COUNT(*) FROM team", &[]).unwrap();
+        assert_eq!(rows[0].take(), Ok(2_i64));
+    }
+}

@@ -62,7 +62,9 @@ fn write_for_ever() {
         for writer in 0..4 {
             let store = &store;
             scope.spawn(move || {
-                (0..).for_each(|number| write_one(store, keys, &format!("{writer}-{number}")))
+                for number in 0_u64.. {
+                    write_one(store, keys, &format!("{writer}-{number}"));
+                }
             });
         }
     });
