@@ -35,6 +35,7 @@ pub(crate) fn status_of_store(error: &StoreError) -> StatusCode {
         StoreError::Full => StatusCode::INSUFFICIENT_STORAGE,
         StoreError::Unreachable { .. }
         | StoreError::Contended
+        | StoreError::LockedOut
         | StoreError::Stale
         | StoreError::Constraint { .. }
         | StoreError::Overloaded
