@@ -73,6 +73,11 @@ impl<'a> Component<'a> {
         line_number(self.ical.as_bytes(), self.begin_span())
     }
 
+    /// The stream it is part of.
+    pub const fn ical(&self) -> &'a ICalendar {
+        self.ical
+    }
+
     /// What names it within its stream, for those who cannot hold a view.
     pub(crate) const fn index(&self) -> u32 {
         self.begin
