@@ -1,6 +1,7 @@
 //! The periods of a rule as numbers, of which every INTERVALth counts: the way to any date without walking there.
 
 use super::rule::Frequency;
+use super::time_set::TimeSet;
 use super::wall::{Day, Local, SECONDS_PER_DAY};
 
 /// The length of a period.
@@ -84,6 +85,17 @@ impl Unit {
             Self::Minute => Some(60),
             Self::Hour => Some(3600),
             Self::Day => Some(SECONDS_PER_DAY),
+            Self::Week { .. } | Self::Month | Self::Year => None,
+        }
+    }
+
+    /// How many times of day one of them holds, if it is a day or less and holds any.
+    pub(super) const fn candidates(self, times: TimeSet) -> Option<u32> {
+        match self {
+            Self::Second => Some(1),
+            Self::Minute => Some(times.per_minute()),
+            Self::Hour => Some(times.per_hour()),
+            Self::Day => Some(times.len()),
             Self::Week { .. } | Self::Month | Self::Year => None,
         }
     }

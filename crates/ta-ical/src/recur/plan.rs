@@ -5,6 +5,7 @@ use super::cadence::{Cadence, Unit};
 use super::day_rule::{DayRule, Ordinals, Weekdays};
 use super::day_set::DaySet;
 use super::period::{Period, second_of_day};
+use super::position::Positions;
 use super::rule::{Frequency, Rule, Skip};
 use super::slots::Slots;
 use super::time_set::{ALL_HOURS, ALL_SIXTY, TimeSet};
@@ -16,8 +17,7 @@ pub(super) struct Plan {
     pub(super) cadence: Cadence,
     days: DayRule,
     times: TimeSet,
-    /// BYSETPOS; empty when every candidate counts.
-    pub(super) positions: Vec<i16>,
+    pub(super) positions: Positions,
 }
 
 /// Whether DTSTART, and with it every occurrence, has a time of day.
@@ -32,11 +32,12 @@ impl Plan {
     pub(super) fn new(rule: &Rule, start: Local, precision: Precision) -> Self {
         let week_start = rule.week_start.to_monday_zero_offset().unsigned_abs() as u32;
         let unit = Unit::of(rule.frequency, week_start);
+        let times = times(rule, start, precision);
         Self {
             cadence: Cadence::new(unit, rule.interval, start),
             days: day_rule(&completed(rule, start), week_start),
-            times: times(rule, start, precision),
-            positions: rule.by_set_pos.clone(),
+            times,
+            positions: Positions::new(&rule.by_set_pos, unit, times),
         }
     }
 
@@ -87,7 +88,7 @@ impl Plan {
 
     /// Whether the rule can have an occurrence at all, as far as that can be told at once.
     pub(super) fn is_possible(&self) -> bool {
-        self.slots().is_none_or(|slots| slots.is_reachable())
+        self.positions != Positions::Never && self.slots().is_none_or(|slots| slots.is_reachable())
     }
 
     fn slots(&self) -> Option<Slots<'_>> {

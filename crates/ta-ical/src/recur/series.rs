@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use super::clock::{Clock, Gap, Moment, Reading};
 use super::period::Period;
 use super::plan::{Plan, Precision};
-use super::position::choose;
+use super::position::{Positions, choose};
 use super::rule::{Rule, RuleEnd, Until};
 use super::wall::{Day, Local};
 
@@ -146,29 +146,29 @@ impl<'a> Choice<'a> {
     }
 
     fn choose(&mut self) {
-        if self.series.plan.positions.is_empty() {
+        let Positions::Some(positions) = &self.series.plan.positions else {
             return;
-        }
+        };
         let first = self.period.at_or_after(Local::MIN);
         let last = self.period.at_or_before(Local::MAX);
         if let (Some(first), Some(last)) = (first, last) {
             self.clock.gaps(first, last.plus(1), &mut self.gaps);
         }
-        choose(&self.series.plan.positions, &self.period, &self.gaps, &mut self.chosen);
+        choose(positions, &self.period, &self.gaps, &mut self.chosen);
     }
 
     fn at_or_after(&self, from: Local) -> Option<Local> {
-        if self.series.plan.positions.is_empty() {
-            return self.period.at_or_after(from);
+        match self.series.plan.positions {
+            Positions::Some(_) => self.chosen.iter().copied().find(|candidate| *candidate >= from),
+            Positions::All | Positions::Never => self.period.at_or_after(from),
         }
-        self.chosen.iter().copied().find(|candidate| *candidate >= from)
     }
 
     fn at_or_before(&self, until: Local) -> Option<Local> {
-        if self.series.plan.positions.is_empty() {
-            return self.period.at_or_before(until);
+        match self.series.plan.positions {
+            Positions::Some(_) => self.chosen.iter().copied().rfind(|candidate| *candidate <= until),
+            Positions::All | Positions::Never => self.period.at_or_before(until),
         }
-        self.chosen.iter().copied().rfind(|candidate| *candidate <= until)
     }
 }
 
@@ -177,13 +177,19 @@ impl<'a> Choice<'a> {
 pub(super) struct Forward<'a> {
     choice: Option<Choice<'a>>,
     from: Local,
+    /// The number of the last period that can hold one of them.
+    last_index: i64,
 }
 
 impl<'a> Forward<'a> {
     pub(super) fn new(series: &'a Series, from: Local) -> Self {
         let from = from.max(series.first.local);
-        let index = (from <= series.last).then(|| series.plan.next(series.plan.earliest(from))).flatten();
-        Self { choice: index.map(|index| Choice::new(series, index)), from }
+        let last_index = series.plan.cadence.index(series.last);
+        let index = (from <= series.last)
+            .then(|| series.plan.next(series.plan.earliest(from)))
+            .flatten()
+            .filter(|index| *index <= last_index);
+        Self { choice: index.map(|index| Choice::new(series, index)), from, last_index }
     }
 
     /// The next candidate, if there is one before the series is over.
@@ -194,8 +200,9 @@ impl<'a> Forward<'a> {
             if let Some(candidate) = choice.at_or_after(self.from) {
                 return (candidate <= series.last).then_some(candidate);
             }
-            let next = series.plan.next(choice.index + 1)?;
-            if series.plan.cadence.start(next) > series.last {
+            // A gap may have led far beyond this period.
+            let next = series.plan.next(series.plan.earliest(self.from).max(choice.index + 1))?;
+            if next > self.last_index {
                 return None;
             }
             choice.enter(next);
@@ -250,7 +257,8 @@ impl<'a> Backward<'a> {
             if let Some(candidate) = choice.at_or_before(self.until) {
                 return (candidate >= series.first.local).then_some(candidate);
             }
-            let previous = series.plan.previous(choice.index - 1)?;
+            let until = series.plan.cadence.index(self.until);
+            let previous = series.plan.previous(until.min(choice.index - 1))?;
             if previous < series.plan.cadence.origin {
                 return None;
             }

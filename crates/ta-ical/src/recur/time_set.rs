@@ -36,7 +36,17 @@ impl TimeSet {
     }
 
     pub(super) const fn len(self) -> u32 {
-        self.hours.count_ones() * self.minutes.count_ones() * self.seconds.count_ones()
+        self.hours.count_ones() * self.per_hour()
+    }
+
+    /// How many members an hour has that has any.
+    pub(super) const fn per_hour(self) -> u32 {
+        self.minutes.count_ones() * self.per_minute()
+    }
+
+    /// How many members a minute has that has any.
+    pub(super) const fn per_minute(self) -> u32 {
+        self.seconds.count_ones()
     }
 
     const fn contains(self, second_of_day: u32) -> bool {
@@ -95,11 +105,9 @@ impl TimeSet {
     /// How many members lie before a second of the day.
     pub(super) const fn rank(self, before: u32) -> u32 {
         let (hour, minute, second) = (hour(before), minute(before), second(before));
-        let per_minute = self.seconds.count_ones();
-        let per_hour = self.minutes.count_ones() * per_minute;
-        let mut rank = bits::rank(self.hours, hour) * per_hour;
+        let mut rank = bits::rank(self.hours, hour) * self.per_hour();
         if self.hours >> hour & 1 == 1 {
-            rank += bits::rank(self.minutes, minute) * per_minute;
+            rank += bits::rank(self.minutes, minute) * self.per_minute();
             if self.minutes >> minute & 1 == 1 {
                 rank += bits::rank(self.seconds, second);
             }
@@ -109,12 +117,10 @@ impl TimeSet {
 
     /// The member with so many members before it.
     pub(super) fn nth(self, index: u32) -> Option<u32> {
-        let per_minute = self.seconds.count_ones();
-        let per_hour = self.minutes.count_ones() * per_minute;
         Some(join(
-            bits::nth(self.hours, index / per_hour)?,
-            bits::nth(self.minutes, index % per_hour / per_minute)?,
-            bits::nth(self.seconds, index % per_minute)?,
+            bits::nth(self.hours, index / self.per_hour())?,
+            bits::nth(self.minutes, index % self.per_hour() / self.per_minute())?,
+            bits::nth(self.seconds, index % self.per_minute())?,
         ))
     }
 }

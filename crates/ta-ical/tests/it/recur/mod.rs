@@ -1,5 +1,6 @@
 //! Recurrence against RFC texts and other engines.
 
+mod bounded;
 mod cases;
 mod gaps;
 

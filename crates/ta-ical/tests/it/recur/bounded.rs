@@ -1,0 +1,99 @@
+//! Rules that hardly ever or never match end in bounded work, and far dates cost no more than near ones.
+//!
+//! There is no clock here: a search without a bound would not come back at all.
+
+use ta_ical::recur::Rule;
+
+use super::{basic, local, locals, set};
+
+/// DTSTART and nothing else, for ever.
+fn assert_only_start(dtstart: &str, rule: &str) {
+    assert_eq!(locals(&set(dtstart, rule), 2).len(), 1, "{rule}");
+    let last = set(dtstart, rule).occurrences_before(local("99991231T000000")).count();
+    assert_eq!(last, 1, "{rule}");
+}
+
+#[test]
+fn days_that_are_in_no_year_end_every_frequency() {
+    for frequency in ["SECONDLY", "MINUTELY", "HOURLY", "DAILY", "MONTHLY", "YEARLY"] {
+        let rule = format!("FREQ={frequency};BYMONTH=2,4;BYMONTHDAY=31");
+        assert_only_start(":20260101T000000Z", &rule);
+        assert_only_start("TZID=Europe/Paris:20260101T000000", &rule);
+    }
+}
+
+#[test]
+fn steps_over_every_allowed_time_of_day_end() {
+    assert_only_start(":20260101T000000Z", "FREQ=SECONDLY;INTERVAL=2;BYSECOND=1");
+    assert_only_start(":20260101T000000Z", "FREQ=MINUTELY;INTERVAL=30;BYMINUTE=1,59");
+    assert_only_start(":20260101T000000Z", "FREQ=HOURLY;INTERVAL=24;BYHOUR=12");
+    assert_only_start(":20260101T000000Z", "FREQ=SECONDLY;INTERVAL=7200;BYHOUR=13");
+}
+
+#[test]
+fn steps_over_every_allowed_weekday_end() {
+    // 2026-01-01 is a Thursday.
+    assert_only_start(":20260101T000000Z", "FREQ=DAILY;INTERVAL=14;BYDAY=FR");
+    assert_only_start(":20260101T000000Z", "FREQ=HOURLY;INTERVAL=168;BYDAY=MO,TU");
+    assert_only_start(":20260101T000000Z", "FREQ=SECONDLY;INTERVAL=604800;BYDAY=SU");
+}
+
+#[test]
+fn steps_over_every_leap_year_end() {
+    assert_only_start("VALUE=DATE:20250301", "FREQ=YEARLY;INTERVAL=2;BYMONTH=2;BYMONTHDAY=29");
+    assert_only_start("VALUE=DATE:20250301", "FREQ=YEARLY;INTERVAL=2;BYYEARDAY=366");
+}
+
+#[test]
+fn positions_that_no_period_has_end() {
+    assert_only_start(":20260101T000000Z", "FREQ=SECONDLY;BYMONTH=1;BYSETPOS=2");
+    assert_only_start(":20260101T000000Z", "FREQ=MINUTELY;BYSECOND=10,20;BYSETPOS=-3");
+    assert_only_start("VALUE=DATE:20260101", "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=6");
+    assert_only_start("VALUE=DATE:20260101", "FREQ=YEARLY;BYDAY=MO;BYSETPOS=60,-60");
+}
+
+#[test]
+fn times_that_a_zone_leaves_out_every_year_end() {
+    let rule = "FREQ=YEARLY;BYMONTH=3;BYDAY=2SU";
+    assert_only_start("TZID=America/New_York:20260101T023000", rule);
+    let each_second = "FREQ=SECONDLY;BYMONTH=3;BYMONTHDAY=8,9,10,11,12,13,14;BYDAY=SU;BYHOUR=2";
+    assert_only_start("TZID=America/New_York:20260101T023000", each_second);
+}
+
+#[test]
+fn an_interval_beyond_the_calendar_leaves_dtstart() {
+    for frequency in ["SECONDLY", "DAILY", "WEEKLY", "YEARLY"] {
+        assert_only_start(":20260101T000000Z", &format!("FREQ={frequency};INTERVAL=99999999999999999999999"));
+    }
+}
+
+#[test]
+fn every_frequency_is_found_in_the_year_9999() {
+    for (rule, expected) in [
+        ("FREQ=SECONDLY;INTERVAL=7", "99990601T000005"),
+        ("FREQ=MINUTELY;INTERVAL=7", "99990601T000300"),
+        ("FREQ=HOURLY;INTERVAL=7", "99990601T060000"),
+        ("FREQ=DAILY;INTERVAL=7", "99990603T000000"),
+        ("FREQ=WEEKLY", "99990603T000000"),
+        ("FREQ=MONTHLY;INTERVAL=7", "99990801T000000"),
+    ] {
+        let set = set(":20260101T000000", rule);
+        let found = set.occurrences_from(local("99990601T000000")).next().map(|found| basic(found.local));
+        assert_eq!(found.as_deref(), Some(expected), "{rule}");
+    }
+}
+
+#[test]
+fn nothing_comes_after_the_year_9999() {
+    for rule in ["FREQ=SECONDLY", "FREQ=DAILY", "FREQ=WEEKLY", "FREQ=MONTHLY", "FREQ=YEARLY"] {
+        let set = set(":99981231T235959", rule);
+        assert!(set.occurrences_from(local("99991231T235958")).count() <= 2, "{rule}");
+    }
+}
+
+#[test]
+fn a_count_beyond_what_fits_is_no_end() {
+    let set = set("VALUE=DATE:99900101", "FREQ=DAILY;COUNT=99999999999999999999999");
+    assert_eq!(basic(set.last().unwrap().local), "99991231T000000");
+    assert!(Rule::parse("FREQ=DAILY;COUNT=0").is_err());
+}
