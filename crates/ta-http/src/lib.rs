@@ -8,6 +8,7 @@ mod basic;
 mod client;
 mod dav;
 mod doors;
+mod drain;
 mod health;
 mod limits;
 mod router;

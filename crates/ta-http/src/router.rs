@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use http::{Method, StatusCode, Uri};
+use http::{Method, StatusCode};
 
 use crate::health::health;
 use crate::{Doors, api, dav};
@@ -20,10 +21,11 @@ pub fn router(doors: Arc<Doors>) -> Router {
         .with_state(doors)
 }
 
-/// Answers where no door is. Calendar clients that were given nothing but the server's name try its root first.
-async fn elsewhere(method: Method, uri: Uri) -> Response {
-    if uri.path() == "/" && !matches!(method, Method::GET | Method::HEAD) {
-        return dav::redirect_to_root().await;
+/// Answers where no door is. Calendar clients that were given nothing but the server's name ask its root first; what
+/// they ask is answered at once, since some drop the body of a request that they are sent elsewhere with.
+async fn elsewhere(State(doors): State<Arc<Doors>>, request: Request) -> Response {
+    if request.uri().path() == "/" && !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return dav::serve_root(doors, request).await;
     }
     StatusCode::NOT_FOUND.into_response()
 }

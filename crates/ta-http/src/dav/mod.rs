@@ -18,8 +18,8 @@ use axum::Router;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::any;
-use http::HeaderValue;
-use http::header::HeaderName;
+use http::header::{CONTENT_LOCATION, HeaderName};
+use http::{HeaderValue, Uri};
 
 use crate::Doors;
 use refusal::Refusal;
@@ -40,9 +40,17 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
 
 /// Sends a client that was given nothing but the server's name to the door. Permanently, since some clients take no
 /// other redirection for good (TbSync wants 301).
-pub(crate) async fn redirect_to_root() -> Response {
+async fn redirect_to_root() -> Response {
     let mut response = Redirect::permanent("/dav/").into_response();
     *response.status_mut() = http::StatusCode::MOVED_PERMANENTLY;
+    response
+}
+
+/// Answers a request that was sent to the root of the server as if it had been sent to the root of the door.
+pub(crate) async fn serve_root(doors: Arc<Doors>, mut request: Request) -> Response {
+    *request.uri_mut() = Uri::from_static("/dav/");
+    let mut response = serve(State(doors), request).await;
+    response.headers_mut().insert(CONTENT_LOCATION, HeaderValue::from_static("/dav/"));
     response
 }
 

@@ -3,6 +3,7 @@
 use axum::body::to_bytes;
 use axum::extract::Request;
 use bytes::Bytes;
+use http::request::Parts;
 use http::{HeaderMap, Method, StatusCode};
 use ta_core::{Caller, Condition};
 use ta_dav::{DavPath, Depth, EntityTags, Preferences};
@@ -11,6 +12,7 @@ use super::address::etag_list;
 use super::refusal::Refusal;
 use crate::Doors;
 use crate::basic::authenticate_basic;
+use crate::drain::drain;
 
 /// The methods of the door. GET stands for HEAD too: the server drops the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,8 +69,13 @@ impl DavRequest {
     /// costs no memory.
     pub(super) async fn read(doors: &Doors, method: DavMethod, request: Request) -> Result<Self, Refusal> {
         let (head, body) = request.into_parts();
-        let caller = authenticate_basic(doors, &head.headers, &head.extensions).await?;
-        let path = DavPath::parse(head.uri.path())?;
+        let (caller, path) = match identify(doors, &head).await {
+            Ok(identified) => identified,
+            Err(refusal) => {
+                drain(body, doors.limits.request_bytes_max).await;
+                return Err(refusal);
+            }
+        };
         let body_bytes_max = match method {
             DavMethod::Put => doors.limits.object_bytes_max,
             _ => doors.limits.request_bytes_max,
@@ -99,6 +106,11 @@ impl DavRequest {
         let if_none_match = EntityTags::if_none_match(self.header("if-none-match"))?;
         Ok(Condition { if_match: if_match.map(etag_list), if_none_match: if_none_match.map(etag_list) })
     }
+}
+
+async fn identify(doors: &Doors, head: &Parts) -> Result<(Caller, DavPath), Refusal> {
+    let caller = authenticate_basic(doors, &head.headers, &head.extensions).await?;
+    Ok((caller, DavPath::parse(head.uri.path())?))
 }
 
 fn too_large(method: DavMethod, bytes_max: usize) -> Refusal {
