@@ -15,12 +15,17 @@ import { formatInstant, instantOf, wallAt } from '../domain/zone.ts';
 import { calendars } from './calendars.svelte.ts';
 import { session } from './session.svelte.ts';
 
+/** How many ranges of days are kept to be shown at once when somebody turns back to them. */
+const KEPT_RANGES = 16;
+
 class Agenda {
   #range = $state.raw<DayRange | null>(null);
   #instances = $state.raw<InstanceBody[]>([]);
   /** Items shown where the person has just put them, until the server's word arrives; by key. */
   #moving = $state.raw<ReadonlyMap<string, Span>>(new Map());
   #asked = 0;
+  /** What earlier looks at other days found, until anything changes; by `keyOf`. */
+  readonly #kept = new Map<string, InstanceBody[]>();
 
   /** Whether the days in view have never arrived yet. */
   loading = $state(false);
@@ -40,12 +45,19 @@ class Agenda {
   async show(range: DayRange): Promise<void> {
     if (this.#range?.first === range.first && this.#range.count === range.count) return;
     this.#range = range;
-    this.loading = true;
-    await this.refresh();
+    this.#instances = this.#kept.get(keyOf(range)) ?? this.#instances;
+    this.loading = !this.#kept.has(keyOf(range));
+    await this.#fetch();
   }
 
-  /** Fetches the days in view anew; keeps showing the old ones until then, and where that fails. */
+  /** Fetches the days in view anew, because something may have changed; other days will be fetched when they are turned to. */
   async refresh(): Promise<void> {
+    this.#kept.clear();
+    await this.#fetch();
+  }
+
+  /** Keeps showing what is known until the answer arrives, and where none does. */
+  async #fetch(): Promise<void> {
     const range = this.#range;
     if (!range) return;
     const turn = ++this.#asked;
@@ -56,6 +68,7 @@ class Agenda {
       );
       if (turn !== this.#asked) return;
       this.#instances = instances;
+      this.#keep(range, instances);
       this.failure = null;
     } catch (thrown) {
       session.noteFailure(thrown);
@@ -102,6 +115,12 @@ class Agenda {
     await this.#changing(() => requests.removeEvent(item, one));
   }
 
+  #keep(range: DayRange, instances: InstanceBody[]): void {
+    const [oldest] = this.#kept.keys();
+    if (oldest !== undefined && this.#kept.size >= KEPT_RANGES) this.#kept.delete(oldest);
+    this.#kept.set(keyOf(range), instances);
+  }
+
   #whereMoved(item: AgendaItem): AgendaItem {
     const span = this.#moving.get(item.key);
     return span ? itemAt(item, span.startWall, span.endWall) : item;
@@ -124,6 +143,10 @@ class Agenda {
     }
     await this.refresh();
   }
+}
+
+function keyOf({ first, count }: DayRange): string {
+  return `${first}+${count}`;
 }
 
 /** The instant of a midnight `offset` days from `first`, as the API reads it. */
