@@ -6,7 +6,9 @@ use std::os::unix::net::UnixDatagram;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::program::{Place, Running};
+use ta_testdb::on_both_engines;
+
+use crate::program::{Place, Running, options_of};
 
 const SERVE: &str = "serve --listen 127.0.0.1:0 --data data";
 const ANYBODY: &str = "Data:";
@@ -18,12 +20,17 @@ fn place_with_a_member() -> Place {
     place
 }
 
-#[test]
-fn it_answers_and_says_where() {
-    let place = place_with_a_member();
-    let server = place.start(SERVE, ANYBODY);
-    assert!(server.introduction.starts_with(&format!("TeamAgenda answers on http://{}/\n", server.address)));
-    assert!(server.get("/healthz").starts_with("HTTP/1.1 200 OK"));
+on_both_engines! {
+    fn it_answers_and_says_where(database) {
+        let place = Place::new();
+        let store = options_of(database);
+        place.line(&format!("user add anna {store}")).done();
+        let server = place.start(&format!("serve --listen 127.0.0.1:0 {store}"), ANYBODY);
+        assert!(server.introduction.starts_with(&format!("TeamAgenda answers on http://{}/\n", server.address)));
+        assert!(server.get("/healthz").starts_with("HTTP/1.1 200 OK"));
+        server.signal("TERM");
+        assert_eq!(server.ended(), 0);
+    }
 }
 
 #[test]
