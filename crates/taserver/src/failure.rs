@@ -22,8 +22,6 @@ pub(crate) enum Exit {
     BadFile,
     /// The port or the data folder is in use by another process.
     InUse,
-    /// Some entries of the file were skipped.
-    Partial,
 }
 
 impl From<Exit> for ExitCode {
@@ -33,7 +31,6 @@ impl From<Exit> for ExitCode {
             Exit::Usage => 2,
             Exit::BadFile => 3,
             Exit::InUse => 4,
-            Exit::Partial => 5,
         })
     }
 }

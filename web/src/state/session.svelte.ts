@@ -40,18 +40,16 @@ class Session {
     this.#begin(await requests.signIn(login, password));
   }
 
-  /**
-   * Ends the session and loads the page anew, so that nothing of this member is left in it for the next.
-   *
-   * @throws ApiFailure where the server could not be told
-   */
+  /** @throws ApiFailure where the server could not be told */
   async signOut(): Promise<void> {
     try {
       await requests.signOut();
     } catch (thrown) {
       if (!isSignedOut(thrown)) throw thrown;
     }
-    location.reload();
+    setCsrfToken(null);
+    this.member = null;
+    this.status = 'signed-out';
   }
 
   /** Notes that a request was refused for want of a session, if that is what was thrown. */

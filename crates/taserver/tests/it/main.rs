@@ -10,7 +10,6 @@
 
 mod config;
 mod demo;
-mod import_export;
 mod program;
 mod serve;
 mod team;

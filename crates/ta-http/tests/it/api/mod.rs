@@ -1,7 +1,5 @@
 //! The JSON API.
 
-mod app_passwords;
 mod calendars;
-mod changes;
 mod errors;
 mod session;
