@@ -14,6 +14,9 @@ export type Link = 'connecting' | 'live' | 'reconnecting' | 'offline';
 /** A burst of changes, such as an import, is fetched once. */
 const SETTLE_MS = 60;
 
+/** A page that nobody looks at gives its connection up after a while: browsers allow only six to a server. */
+const HIDDEN_MS = 60_000;
+
 class Changes {
   link = $state<Link>('connecting');
   #wanted = false;
@@ -21,10 +24,12 @@ class Changes {
   #attempt = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #settle: ReturnType<typeof setTimeout> | undefined;
+  #hidden: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     addEventListener('online', () => this.#wanted && this.#connect());
     addEventListener('offline', () => this.#wanted && this.#lost());
+    document.addEventListener('visibilitychange', () => this.#wanted && this.#seenOrHidden());
   }
 
   /** Opens the stream; call once somebody is signed in. */
@@ -51,6 +56,7 @@ class Changes {
     const source = new EventSource(`${API_BASE}/changes`);
     source.addEventListener('hello', () => this.#live());
     source.addEventListener('change', () => this.#refetchSoon());
+    source.addEventListener('resync', () => this.#refetchSoon());
     source.addEventListener('error', () => this.#lost());
     this.#source = source;
   }
@@ -62,10 +68,14 @@ class Changes {
     this.#refetchSoon();
   }
 
-  /** Tries again later, always anew: the browser's own retry gives up for good on an answer such as 502. */
+  /**
+   * Tries again later, always anew: the browser's own retry gives up for good on an answer such as 502. The server ends streams
+   * now and then, so a first loss is not worth a word.
+   */
   #lost(): void {
     this.#disconnect();
-    this.link = navigator.onLine ? 'reconnecting' : 'offline';
+    if (!navigator.onLine) this.link = 'offline';
+    else if (this.#attempt > 0) this.link = 'reconnecting';
     this.#retry = setTimeout(() => void this.#again(), backoffMs(this.#attempt++, Math.random()));
   }
 
@@ -73,6 +83,12 @@ class Changes {
   async #again(): Promise<void> {
     await session.resume();
     if (this.#wanted && session.status === 'signed-in') this.#connect();
+  }
+
+  #seenOrHidden(): void {
+    clearTimeout(this.#hidden);
+    if (document.hidden) this.#hidden = setTimeout(() => this.#disconnect(), HIDDEN_MS);
+    else if (!this.#source) this.#connect();
   }
 
   #refetchSoon(): void {
