@@ -55,7 +55,9 @@ pub enum StoreError {
     #[error("text with the character NUL cannot be stored")]
     NulInText,
     /// A stored row is not what this program writes.
-    #[error("column {column} of a stored row should be {expected} and is {found}; run `taserver check`")]
+    #[error(
+        "column {column} of a stored row should be {expected} and is {found}; something else has written to the database"
+    )]
     BadRow {
         /// The column, counted from 1.
         column: usize,

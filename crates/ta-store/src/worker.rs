@@ -1,5 +1,6 @@
 //! The loop of a thread that serves reads.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
 use std::time::Duration;
 
@@ -19,8 +20,20 @@ const RUN_AGAIN_PAUSE_MS_MAX: u64 = 160;
 /// Serves reads until the queue is closed and empty.
 pub(crate) fn serve_reads(queue: &Queue<ReadJob>, mut session: Session) {
     while let Some(mut job) = queue.take() {
-        let done = with_retries(&mut session, |session| read_once(session, &mut job));
-        job.answer(done);
+        surviving(&mut session, |session| {
+            let done = with_retries(session, |session| read_once(session, &mut job));
+            job.answer(done);
+        });
+    }
+}
+
+/// Serves a request so that even a mistake in this crate or in a driver ends that request only: whoever waits is told
+/// that there is no answer, and the thread goes on with a fresh transaction.
+pub(crate) fn surviving(session: &mut Session, serve: impl FnOnce(&mut Session)) {
+    if catch_unwind(AssertUnwindSafe(|| serve(session))).is_err() {
+        tracing::error!("serving a request of the store panicked");
+        session.disconnect();
+        session.rollback();
     }
 }
 

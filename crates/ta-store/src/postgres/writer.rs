@@ -4,7 +4,7 @@
 use crate::job::{Verdict, WriteJob};
 use crate::session::Session;
 use crate::store::Lanes;
-use crate::worker::with_retries;
+use crate::worker::{surviving, with_retries};
 use crate::{CalendarChanged, StoreError, WriteTx};
 
 use super::listener::notify;
@@ -12,14 +12,16 @@ use super::listener::notify;
 /// Serves writes until the queue is closed and empty.
 pub(crate) fn serve_writes(lanes: &Lanes, mut session: Session) {
     while let Some(mut job) = lanes.writes.take() {
-        match with_retries(&mut session, |session| write_once(session, &mut job)) {
-            Ok(changed) => {
-                lanes.announcer.tell(changed.iter().copied());
-                job.answer(Ok(()));
-                notify(&mut session, &changed);
+        surviving(&mut session, |session| {
+            match with_retries(session, |session| write_once(session, &mut job)) {
+                Ok(changed) => {
+                    lanes.announcer.tell(changed.iter().copied());
+                    job.answer(Ok(()));
+                    notify(session, &changed);
+                }
+                Err(error) => job.answer(Err(error)),
             }
-            Err(error) => job.answer(Err(error)),
-        }
+        });
     }
 }
 

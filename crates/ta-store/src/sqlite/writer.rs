@@ -8,6 +8,7 @@
 use crate::job::{Verdict, WriteJob};
 use crate::session::Session;
 use crate::store::Lanes;
+use crate::worker::surviving;
 use crate::{CalendarChanged, StoreError, WriteTx};
 
 /// The most writes in one transaction, so that the first does not wait too long for the last.
@@ -18,16 +19,20 @@ type Outcome = Result<Vec<CalendarChanged>, StoreError>;
 
 /// Serves writes until the queue is closed and empty.
 pub(crate) fn serve_writes(lanes: &Lanes, mut session: Session) {
-    while let Some(mut group) = lanes.writes.take_up_to(GROUP_MAX) {
-        match commit_group(&mut session, &mut group) {
-            Ok(outcomes) => answer(lanes, group.into_iter().zip(outcomes)),
-            Err(error) if group.len() == 1 => {
-                answer(lanes, group.into_iter().map(|job| (job, Err(error.clone()))))
-            }
-            Err(error) => {
-                tracing::warn!(%error, writes = group.len(), "a group of writes failed; each is tried alone");
-                commit_singly(lanes, &mut session, group);
-            }
+    while let Some(group) = lanes.writes.take_up_to(GROUP_MAX) {
+        surviving(&mut session, |session| serve_group(lanes, session, group));
+    }
+}
+
+fn serve_group(lanes: &Lanes, session: &mut Session, mut group: Vec<WriteJob>) {
+    match commit_group(session, &mut group) {
+        Ok(outcomes) => answer(lanes, group.into_iter().zip(outcomes)),
+        Err(error) if group.len() == 1 => {
+            answer(lanes, group.into_iter().map(|job| (job, Err(error.clone()))));
+        }
+        Err(error) => {
+            tracing::warn!(%error, writes = group.len(), "a group of writes failed; each is tried alone");
+            commit_singly(lanes, session, group);
         }
     }
 }
@@ -99,7 +104,7 @@ mod tests {
     use super::serve_writes;
     use crate::announce::Announcer;
     use crate::dialect::Dialect;
-    use crate::job::Closure;
+    use crate::job::{Closure, Job, Verdict};
     use crate::queue::Queue;
     use crate::session::Session;
     use crate::store::Lanes;
@@ -118,6 +123,34 @@ mod tests {
         });
         assert!(lanes.writes.push(job).is_ok());
         answer
+    }
+
+    /// A job with a mistake where none is expected.
+    struct Faulty;
+
+    impl Job<WriteTx<'_>> for Faulty {
+        fn run(&mut self, _: &mut WriteTx<'_>) -> Verdict {
+            panic!("a mistake of the store itself")
+        }
+
+        fn answer(self: Box<Self>, _: Result<(), StoreError>) {}
+    }
+
+    #[test]
+    fn the_writer_outlives_a_mistake_of_the_store_itself() {
+        let folder = tempfile::tempdir().unwrap();
+        let session = writing(folder.path());
+        let lanes = Lanes { reads: Queue::new(), writes: Queue::new(), announcer: Announcer::new() };
+        assert!(lanes.writes.push(Box::new(Faulty)).is_ok());
+        let in_the_same_group = queue_team(&lanes, "one".into());
+        for number in 2..super::GROUP_MAX {
+            queue_team(&lanes, number.to_string());
+        }
+        let in_the_next_group = queue_team(&lanes, "two".into());
+        lanes.close();
+        serve_writes(&lanes, session);
+        assert!(in_the_same_group.blocking_recv().is_err());
+        assert!(in_the_next_group.blocking_recv().unwrap().is_ok());
     }
 
     #[test]
