@@ -3,6 +3,9 @@
 mod bounded;
 mod cases;
 mod gaps;
+mod oracle;
+mod random;
+mod windows;
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
