@@ -5,6 +5,8 @@ mod cases;
 mod gaps;
 mod oracle;
 mod random;
+mod readings;
+mod refusals;
 mod windows;
 
 use jiff::civil::{Date, DateTime};
