@@ -61,6 +61,7 @@
 
 mod bits;
 mod cadence;
+mod choice;
 mod clock;
 mod day_rule;
 mod day_set;
@@ -73,6 +74,7 @@ mod rule;
 mod series;
 mod set;
 mod slots;
+mod tally;
 mod time_set;
 mod wall;
 

@@ -63,6 +63,12 @@ impl Plan {
         self.cadence.index(from) - i64::from(self.days.skip == Skip::Forward)
     }
 
+    /// How many periods without an occurrence prove that there will be none. Zones repeat with the calendar once their
+    /// listed changes are over, hence the second cycle.
+    pub(super) const fn patience(&self) -> i64 {
+        2 * self.cadence.periods_per_cycle()
+    }
+
     /// The candidates of the period of a number.
     pub(super) fn period(&self, index: i64) -> Period {
         let start = self.cadence.start(index);

@@ -34,28 +34,51 @@ impl Positions {
     }
 }
 
-/// The candidates of a period at some positions (from 1, or from the end when negative), in order.
-///
-/// Local times that a zone leaves out "MUST be ignored" (RFC 5545 §3.3.10), so they have no position.
-pub(super) fn choose(positions: &[i16], period: &Period, gaps: &[Gap], chosen: &mut Vec<Local>) {
-    let missing: u32 = gaps.iter().map(|gap| period.rank(gap.end) - period.rank(gap.start)).sum();
-    let count = i64::from(period.len() - missing);
+/// The candidates of a period that exist in a zone. Local times that a zone leaves out "MUST be ignored" (RFC 5545
+/// §3.3.10), so they have no position and count for nothing.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Existing<'a> {
+    pub(super) period: &'a Period,
+    /// The gaps among its candidates, in order.
+    pub(super) gaps: &'a [Gap],
+}
+
+impl Existing<'_> {
+    pub(super) fn len(self) -> u32 {
+        self.period.len() - self.missing_before(Local::MAX)
+    }
+
+    /// How many lie before a time.
+    pub(super) fn rank(self, before: Local) -> u32 {
+        self.period.rank(before) - self.missing_before(before)
+    }
+
+    /// The one with so many before it.
+    pub(super) fn nth(self, index: u32) -> Option<Local> {
+        let index = self.gaps.iter().fold(index, |index, gap| {
+            let before = self.period.rank(gap.start);
+            if index >= before { index + self.period.rank(gap.end) - before } else { index }
+        });
+        self.period.nth(index)
+    }
+
+    fn missing_before(self, before: Local) -> u32 {
+        let missing =
+            |gap: &Gap| self.period.rank(gap.end.min(before)) - self.period.rank(gap.start.min(before));
+        self.gaps.iter().map(missing).sum()
+    }
+}
+
+/// The candidates at some positions (from 1, or from the end when negative), in order.
+pub(super) fn choose(positions: &[i16], existing: Existing<'_>, chosen: &mut Vec<Local>) {
+    let count = i64::from(existing.len());
     chosen.clear();
     for position in positions.iter().copied().map(i64::from) {
         let index = if position > 0 { position - 1 } else { count + position };
         if (0..count).contains(&index) {
-            chosen.extend(nth_existing(period, gaps, index as u32));
+            chosen.extend(existing.nth(index as u32));
         }
     }
     chosen.sort_unstable();
     chosen.dedup();
-}
-
-/// The candidate with so many existing ones before it.
-fn nth_existing(period: &Period, gaps: &[Gap], index: u32) -> Option<Local> {
-    let index = gaps.iter().fold(index, |index, gap| {
-        let before = period.rank(gap.start);
-        if index >= before { index + period.rank(gap.end) - before } else { index }
-    });
-    period.nth(index)
 }

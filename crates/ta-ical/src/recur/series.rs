@@ -2,11 +2,11 @@
 
 use jiff::tz::TimeZone;
 
-use super::clock::{Clock, Gap, Moment, Reading};
-use super::period::Period;
+use super::choice::Choice;
+use super::clock::{Clock, Moment, Reading};
 use super::plan::{Plan, Precision};
-use super::position::{Positions, choose};
 use super::rule::{Rule, RuleEnd, Until};
+use super::tally;
 use super::wall::{Day, Local};
 
 /// One rule with its DTSTART: where its occurrences begin and end, and how to find them.
@@ -52,10 +52,8 @@ impl Series {
             last_key: i64::MAX,
             is_endless: rule.end == RuleEnd::Never,
         };
-        if !series.plan.is_possible() {
-            series.end_at(Local::MIN);
-        }
         match rule.end {
+            _ if !series.plan.is_possible() => series.end_at(Local::MIN),
             RuleEnd::Never => {}
             RuleEnd::Until(until) => series.end_until(until),
             RuleEnd::Count(count) => series.end_after(count, purpose),
@@ -100,17 +98,15 @@ impl Series {
     fn end_after(&mut self, count: u64, purpose: Purpose) {
         let is_extra = purpose == Purpose::Include && !self.contains(self.first);
         let own = count - u64::from(is_extra);
-        let last = match own.checked_sub(1).and_then(|earlier| usize::try_from(earlier).ok()) {
+        let last = match own.checked_sub(1) {
             None => Some(Local::MIN),
-            Some(earlier) => Forward::new(self, self.first.local).nth(earlier).map(|moment| moment.local),
+            Some(earlier) => tally::nth(&self.plan, self.clock(), self.first.local, earlier),
         };
         self.end_at(last.unwrap_or(Local::MAX));
     }
 
-    /// How many periods without an occurrence prove that there will be none. Zones repeat with the calendar once their
-    /// listed changes are over, hence the second cycle.
-    const fn patience(&self) -> i64 {
-        2 * self.plan.cadence.periods_per_cycle()
+    fn clock(&self) -> Clock<'_> {
+        Clock::new(self.zone.as_ref())
     }
 }
 
@@ -118,63 +114,10 @@ fn end_of(day: Day) -> Local {
     day.plus(1).at(-1)
 }
 
-/// A period and those of its candidates that BYSETPOS chooses.
-#[derive(Clone, Debug)]
-struct Choice<'a> {
-    series: &'a Series,
-    clock: Clock<'a>,
-    index: i64,
-    period: Period,
-    /// The chosen ones in order; unused without BYSETPOS.
-    chosen: Vec<Local>,
-    gaps: Vec<Gap>,
-}
-
-impl<'a> Choice<'a> {
-    fn new(series: &'a Series, index: i64) -> Self {
-        let clock = Clock::new(series.zone.as_ref());
-        let period = series.plan.period(index);
-        let mut choice = Self { series, clock, index, period, chosen: Vec::new(), gaps: Vec::new() };
-        choice.choose();
-        choice
-    }
-
-    fn enter(&mut self, index: i64) {
-        self.index = index;
-        self.period = self.series.plan.period(index);
-        self.choose();
-    }
-
-    fn choose(&mut self) {
-        let Positions::Some(positions) = &self.series.plan.positions else {
-            return;
-        };
-        let first = self.period.at_or_after(Local::MIN);
-        let last = self.period.at_or_before(Local::MAX);
-        if let (Some(first), Some(last)) = (first, last) {
-            self.clock.gaps(first, last.plus(1), &mut self.gaps);
-        }
-        choose(positions, &self.period, &self.gaps, &mut self.chosen);
-    }
-
-    fn at_or_after(&self, from: Local) -> Option<Local> {
-        match self.series.plan.positions {
-            Positions::Some(_) => self.chosen.iter().copied().find(|candidate| *candidate >= from),
-            Positions::All | Positions::Never => self.period.at_or_after(from),
-        }
-    }
-
-    fn at_or_before(&self, until: Local) -> Option<Local> {
-        match self.series.plan.positions {
-            Positions::Some(_) => self.chosen.iter().copied().rfind(|candidate| *candidate <= until),
-            Positions::All | Positions::Never => self.period.at_or_before(until),
-        }
-    }
-}
-
 /// The occurrences of a series from a local time on.
 #[derive(Clone, Debug)]
 pub(super) struct Forward<'a> {
+    series: &'a Series,
     choice: Option<Choice<'a>>,
     from: Local,
     /// The number of the last period that can hold one of them.
@@ -189,19 +132,23 @@ impl<'a> Forward<'a> {
             .then(|| series.plan.next(series.plan.earliest(from)))
             .flatten()
             .filter(|index| *index <= last_index);
-        Self { choice: index.map(|index| Choice::new(series, index)), from, last_index }
+        Self {
+            series,
+            choice: index.map(|index| Choice::new(&series.plan, series.clock(), index)),
+            from,
+            last_index,
+        }
     }
 
     /// The next candidate, if there is one before the series is over.
     fn candidate(&mut self) -> Option<Local> {
-        let choice = self.choice.as_mut()?;
-        let series = choice.series;
-        for _ in 0..=series.patience() {
+        let (series, choice) = (self.series, self.choice.as_mut()?);
+        for _ in 0..=series.plan.patience() {
             if let Some(candidate) = choice.at_or_after(self.from) {
                 return (candidate <= series.last).then_some(candidate);
             }
             // A gap may have led far beyond this period.
-            let next = series.plan.next(series.plan.earliest(self.from).max(choice.index + 1))?;
+            let next = series.plan.next(series.plan.earliest(self.from).max(choice.index() + 1))?;
             if next > self.last_index {
                 return None;
             }
@@ -216,9 +163,8 @@ impl Iterator for Forward<'_> {
 
     fn next(&mut self) -> Option<Moment> {
         while let Some(candidate) = self.candidate() {
-            let choice = self.choice.as_mut()?;
-            match choice.clock.read(candidate) {
-                Reading::Exists(moment) if moment.key <= choice.series.last_key => {
+            match self.choice.as_mut()?.read(candidate) {
+                Reading::Exists(moment) if moment.key <= self.series.last_key => {
                     self.from = candidate.plus(1);
                     return Some(moment);
                 }
@@ -234,6 +180,7 @@ impl Iterator for Forward<'_> {
 /// The occurrences of a series up to a local time, the last one first.
 #[derive(Clone, Debug)]
 pub(super) struct Backward<'a> {
+    series: &'a Series,
     choice: Option<Choice<'a>>,
     until: Local,
 }
@@ -246,19 +193,18 @@ impl<'a> Backward<'a> {
             .then(|| series.plan.previous(cadence.index(until)))
             .flatten()
             .filter(|index| *index >= cadence.origin);
-        Self { choice: index.map(|index| Choice::new(series, index)), until }
+        Self { series, choice: index.map(|index| Choice::new(&series.plan, series.clock(), index)), until }
     }
 
     /// The next candidate, if there is one since the series began.
     fn candidate(&mut self) -> Option<Local> {
-        let choice = self.choice.as_mut()?;
-        let series = choice.series;
-        for _ in 0..=series.patience() {
+        let (series, choice) = (self.series, self.choice.as_mut()?);
+        for _ in 0..=series.plan.patience() {
             if let Some(candidate) = choice.at_or_before(self.until) {
                 return (candidate >= series.first.local).then_some(candidate);
             }
             let until = series.plan.cadence.index(self.until);
-            let previous = series.plan.previous(until.min(choice.index - 1))?;
+            let previous = series.plan.previous(until.min(choice.index() - 1))?;
             if previous < series.plan.cadence.origin {
                 return None;
             }
@@ -273,11 +219,10 @@ impl Iterator for Backward<'_> {
 
     fn next(&mut self) -> Option<Moment> {
         while let Some(candidate) = self.candidate() {
-            let choice = self.choice.as_mut()?;
-            match choice.clock.read(candidate) {
+            match self.choice.as_mut()?.read(candidate) {
                 Reading::Exists(moment) => {
                     self.until = candidate.plus(-1);
-                    if moment.key <= choice.series.last_key {
+                    if moment.key <= self.series.last_key {
                         return Some(moment);
                     }
                 }

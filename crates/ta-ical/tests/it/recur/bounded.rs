@@ -97,3 +97,17 @@ fn a_count_beyond_what_fits_is_no_end() {
     assert_eq!(basic(set.last().unwrap().local), "99991231T000000");
     assert!(Rule::parse("FREQ=DAILY;COUNT=0").is_err());
 }
+
+#[test]
+fn a_large_count_is_not_walked() {
+    let last = |dtstart: &str, rule: &str| basic(set(dtstart, rule).last().unwrap().local);
+    // 86,400 seconds a day, 3,600 of them in one hour.
+    assert_eq!(last(":20260101T000000", "FREQ=SECONDLY;COUNT=8640000001"), "22991017T000000");
+    assert_eq!(last(":20260101T000000", "FREQ=SECONDLY;BYHOUR=0;COUNT=360000001"), "22991017T000000");
+    assert_eq!(last(":20260101T000000", "FREQ=SECONDLY;INTERVAL=7;COUNT=1000000000"), "22471028T122633");
+    // An hour is lost in each of two springs, none is won in autumn.
+    assert_eq!(
+        last("TZID=America/New_York:20260101T000000", "FREQ=MINUTELY;COUNT=1051081"),
+        "20280101T000000"
+    );
+}
