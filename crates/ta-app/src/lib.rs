@@ -23,7 +23,9 @@ pub use account::web_session::{
 };
 pub use app::{App, OpenAppError};
 pub use calendar::delete::delete_calendar;
-pub use calendar::find::{find_calendar, list_calendars, list_dead_properties, lock_calendar};
+pub use calendar::find::{
+    find_calendar, find_calendar_by_id, list_calendars, list_dead_properties, lock_calendar,
+};
 pub use calendar::make::{CALENDARS_MAX, make_calendar};
 pub use calendar::rename::rename_calendar;
 pub use calendar::sync::{SyncAnswer, sync_calendar};

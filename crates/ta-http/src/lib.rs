@@ -6,13 +6,16 @@
 mod api;
 mod basic;
 mod client;
+mod compress;
 mod dav;
 mod doors;
 mod drain;
+mod harden;
 mod health;
 mod limits;
 mod router;
 mod status;
+mod web;
 
 pub use doors::{Doors, Scheme};
 pub use limits::Limits;

@@ -4,12 +4,16 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::response::{IntoResponse, Response};
+use axum::middleware::map_response;
+use axum::response::Response;
 use axum::routing::get;
-use http::{Method, StatusCode};
+use http::Method;
+use tower_http::catch_panic::CatchPanicLayer;
 
+use crate::compress::compress;
+use crate::harden::harden;
 use crate::health::health;
-use crate::{Doors, api, dav};
+use crate::{Doors, api, dav, web};
 
 /// Everything that the server answers to: the health check, the JSON API, CalDAV and the web client.
 pub fn router(doors: Arc<Doors>) -> Router {
@@ -19,13 +23,17 @@ pub fn router(doors: Arc<Doors>) -> Router {
         .merge(dav::routes())
         .fallback(elsewhere)
         .with_state(doors)
+        .layer(CatchPanicLayer::new())
+        .layer(compress())
+        .layer(map_response(harden))
 }
 
-/// Answers where no door is. Calendar clients that were given nothing but the server's name ask its root first; what
-/// they ask is answered at once, since some drop the body of a request that they are sent elsewhere with.
+/// Answers where no other door is: with the web client, mostly. Calendar clients that were given nothing but the
+/// server's name ask its root first; what they ask is answered at once, since some drop the body of a request that they
+/// are sent elsewhere with.
 async fn elsewhere(State(doors): State<Arc<Doors>>, request: Request) -> Response {
     if request.uri().path() == "/" && !matches!(*request.method(), Method::GET | Method::HEAD) {
         return dav::serve_root(doors, request).await;
     }
-    StatusCode::NOT_FOUND.into_response()
+    web::serve(&request)
 }

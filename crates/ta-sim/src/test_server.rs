@@ -8,7 +8,7 @@ use http::Response;
 use http::header::SET_COOKIE;
 use http_body_util::BodyExt as _;
 use jiff::Timestamp;
-use serde_json::json;
+use serde_json::{Value, json};
 use ta_app::{App, PasswordHash, add_principal, set_password};
 use ta_core::{Login, PrincipalDraft, PrincipalKind};
 use ta_http::{Doors, Limits, Scheme, router};
@@ -108,7 +108,8 @@ impl TestServer {
         let answer = self.post("/api/v1/session").json(&body).send().expect(200);
         let set_cookie = answer.header(SET_COOKIE.as_str());
         let cookie = set_cookie.split(';').next().unwrap_or_default().to_owned();
-        let csrf_token = answer.json()["csrf_token"].as_str().unwrap_or_default().to_owned();
+        let csrf_token =
+            answer.json().pointer("/csrf_token").and_then(Value::as_str).unwrap_or_default().to_owned();
         BrowserSession { cookie, csrf_token }
     }
 

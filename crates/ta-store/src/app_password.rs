@@ -6,6 +6,20 @@ use ta_core::{AppPassword, AppPasswordId, ClientName, PrincipalId, SecretDigest,
 use crate::value::Row;
 use crate::{ReadTx, StoreError, WriteTx};
 
+/// The columns of an app password, in the order in which [`read`] takes them.
+macro_rules! columns {
+    () => {
+        "id, principal_id, label, created_us, last_used_us, last_client"
+    };
+}
+
+/// A query for app passwords.
+macro_rules! select {
+    ($condition:literal) => {
+        concat!("SELECT ", columns!(), " FROM app_password ", $condition)
+    };
+}
+
 /// Stores a new app password.
 ///
 /// # Errors
@@ -18,9 +32,11 @@ pub fn insert(
     digest: &SecretDigest,
     now_utc: Timestamp,
 ) -> Result<AppPassword, StoreError> {
-    let sql = "INSERT INTO app_password (team_id, principal_id, label, secret_digest, created_us) \
-               VALUES ($1, $2, $3, $4, $5) \
-               RETURNING id, principal_id, label, created_us, last_used_us, last_client";
+    let sql = concat!(
+        "INSERT INTO app_password (team_id, principal_id, label, secret_digest, created_us) \
+         VALUES ($1, $2, $3, $4, $5) RETURNING ",
+        columns!()
+    );
     let parameters = [team.into(), principal.into(), label.into(), digest.into(), now_utc.into()];
     let made = tx.find(sql, &parameters, read)?;
     made.ok_or_else(|| tx.stale())
@@ -35,8 +51,7 @@ pub fn list(
     team: TeamId,
     principal: PrincipalId,
 ) -> Result<Vec<AppPassword>, StoreError> {
-    let sql = "SELECT id, principal_id, label, created_us, last_used_us, last_client \
-               FROM app_password WHERE team_id = $1 AND principal_id = $2 ORDER BY id";
+    let sql = select!("WHERE team_id = $1 AND principal_id = $2 ORDER BY id");
     tx.list(sql, &[team.into(), principal.into()], read)
 }
 
@@ -49,8 +64,7 @@ pub fn by_secret_digest(
     team: TeamId,
     digest: &SecretDigest,
 ) -> Result<Option<AppPassword>, StoreError> {
-    let sql = "SELECT id, principal_id, label, created_us, last_used_us, last_client \
-               FROM app_password WHERE team_id = $1 AND secret_digest = $2";
+    let sql = select!("WHERE team_id = $1 AND secret_digest = $2");
     tx.find(sql, &[team.into(), digest.into()], read)
 }
 

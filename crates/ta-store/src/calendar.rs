@@ -10,6 +10,20 @@ use crate::object::keep_versions_of_calendar;
 use crate::value::{Cell, FromCell, Row, Value};
 use crate::{CalendarChanged, ReadTx, StoreError, WriteTx};
 
+/// The columns of a calendar, in the order in which [`read`] takes them.
+macro_rules! columns {
+    () => {
+        "id, owner_id, name, display_name, description, color, position, time_zone, components, seq"
+    };
+}
+
+/// A query for calendars.
+macro_rules! select {
+    ($condition:literal) => {
+        concat!("SELECT ", columns!(), " FROM calendar ", $condition)
+    };
+}
+
 /// The calendar of this name in an owner's home.
 ///
 /// # Errors
@@ -20,8 +34,7 @@ pub fn by_name(
     owner: PrincipalId,
     name: &CalendarName,
 ) -> Result<Option<Calendar>, StoreError> {
-    let sql = "SELECT id, owner_id, name, display_name, description, color, position, time_zone, components, seq \
-               FROM calendar WHERE team_id = $1 AND owner_id = $2 AND name = $3";
+    let sql = select!("WHERE team_id = $1 AND owner_id = $2 AND name = $3");
     tx.find(sql, &[team.into(), owner.into(), name.into()], |row| read(team, row))
 }
 
@@ -30,8 +43,7 @@ pub fn by_name(
 /// # Errors
 /// [`StoreError`].
 pub fn by_id(tx: &mut ReadTx<'_>, team: TeamId, id: CalendarId) -> Result<Option<Calendar>, StoreError> {
-    let sql = "SELECT id, owner_id, name, display_name, description, color, position, time_zone, components, seq \
-               FROM calendar WHERE team_id = $1 AND id = $2";
+    let sql = select!("WHERE team_id = $1 AND id = $2");
     tx.find(sql, &[team.into(), id.into()], |row| read(team, row))
 }
 
@@ -40,8 +52,7 @@ pub fn by_id(tx: &mut ReadTx<'_>, team: TeamId, id: CalendarId) -> Result<Option
 /// # Errors
 /// [`StoreError`].
 pub fn list_of(tx: &mut ReadTx<'_>, team: TeamId, owner: PrincipalId) -> Result<Vec<Calendar>, StoreError> {
-    let sql = "SELECT id, owner_id, name, display_name, description, color, position, time_zone, components, seq \
-               FROM calendar WHERE team_id = $1 AND owner_id = $2 ORDER BY name";
+    let sql = select!("WHERE team_id = $1 AND owner_id = $2 ORDER BY name");
     tx.list(sql, &[team.into(), owner.into()], |row| read(team, row))
 }
 
@@ -51,8 +62,7 @@ pub fn list_of(tx: &mut ReadTx<'_>, team: TeamId, owner: PrincipalId) -> Result<
 /// # Errors
 /// [`StoreError`].
 pub fn lock(tx: &mut WriteTx<'_>, team: TeamId, id: CalendarId) -> Result<Option<Calendar>, StoreError> {
-    let sql = "SELECT id, owner_id, name, display_name, description, color, position, time_zone, components, seq \
-               FROM calendar WHERE team_id = $1 AND id = $2 FOR UPDATE";
+    let sql = select!("WHERE team_id = $1 AND id = $2 FOR UPDATE");
     tx.find(sql, &[team.into(), id.into()], |row| read(team, row))
 }
 
@@ -94,10 +104,13 @@ pub fn insert(
     if by_name(tx, team, owner, name)?.is_some() {
         return Err(PlaceError::NameTaken);
     }
-    let sql = "INSERT INTO calendar \
-                 (team_id, owner_id, name, display_name, description, color, position, time_zone, components) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
-               RETURNING id, owner_id, name, display_name, description, color, position, time_zone, components, seq";
+    let sql = concat!(
+        "INSERT INTO calendar \
+           (team_id, owner_id, name, display_name, description, color, position, time_zone, components) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+         RETURNING ",
+        columns!()
+    );
     let components = component_words(&settings.components);
     let keys = [team.into(), owner.into(), name.into()];
     let parameters = [&keys[..], &settings_columns(settings, &components)].concat();

@@ -5,15 +5,24 @@ use ta_core::{DelegateRights, Delegation, PrincipalId, TeamId};
 use crate::value::{Cell, FromCell, Row, Value};
 use crate::{ReadTx, StoreError, WriteTx};
 
+/// A query for delegations in team `$1`, with the columns in the order in which [`read`] takes them.
+macro_rules! select {
+    ($condition:literal) => {
+        concat!(
+            "SELECT member.login, delegate.login, delegation.rights FROM delegation \
+             JOIN principal AS member ON member.team_id = $1 AND member.id = delegation.member_id \
+             JOIN principal AS delegate ON delegate.team_id = $1 AND delegate.id = delegation.delegate_id ",
+            $condition
+        )
+    };
+}
+
 /// All delegations of the team, by member and delegate.
 ///
 /// # Errors
 /// [`StoreError`].
 pub fn list(tx: &mut ReadTx<'_>, team: TeamId) -> Result<Vec<Delegation>, StoreError> {
-    let sql = "SELECT member.login, delegate.login, delegation.rights FROM delegation \
-               JOIN principal AS member ON member.team_id = $1 AND member.id = delegation.member_id \
-               JOIN principal AS delegate ON delegate.team_id = $1 AND delegate.id = delegation.delegate_id \
-               WHERE delegation.team_id = $1 ORDER BY member.login, delegate.login";
+    let sql = select!("WHERE delegation.team_id = $1 ORDER BY member.login, delegate.login");
     tx.list(sql, &[team.into()], read)
 }
 
@@ -26,10 +35,7 @@ pub fn list_of_member(
     team: TeamId,
     member: PrincipalId,
 ) -> Result<Vec<Delegation>, StoreError> {
-    let sql = "SELECT member.login, delegate.login, delegation.rights FROM delegation \
-               JOIN principal AS member ON member.team_id = $1 AND member.id = delegation.member_id \
-               JOIN principal AS delegate ON delegate.team_id = $1 AND delegate.id = delegation.delegate_id \
-               WHERE delegation.team_id = $1 AND delegation.member_id = $2 ORDER BY delegate.login";
+    let sql = select!("WHERE delegation.team_id = $1 AND delegation.member_id = $2 ORDER BY delegate.login");
     tx.list(sql, &[team.into(), member.into()], read)
 }
 
@@ -42,10 +48,7 @@ pub fn list_of_delegate(
     team: TeamId,
     delegate: PrincipalId,
 ) -> Result<Vec<Delegation>, StoreError> {
-    let sql = "SELECT member.login, delegate.login, delegation.rights FROM delegation \
-               JOIN principal AS member ON member.team_id = $1 AND member.id = delegation.member_id \
-               JOIN principal AS delegate ON delegate.team_id = $1 AND delegate.id = delegation.delegate_id \
-               WHERE delegation.team_id = $1 AND delegation.delegate_id = $2 ORDER BY member.login";
+    let sql = select!("WHERE delegation.team_id = $1 AND delegation.delegate_id = $2 ORDER BY member.login");
     tx.list(sql, &[team.into(), delegate.into()], read)
 }
 

@@ -6,6 +6,16 @@ use ta_core::{PrincipalId, SecretDigest, TeamId, WebSession};
 use crate::value::Row;
 use crate::{ReadTx, StoreError, WriteTx};
 
+/// A query for sessions, with the columns in the order in which [`read`] takes them.
+macro_rules! select {
+    ($condition:literal) => {
+        concat!(
+            "SELECT token_digest, principal_id, client, created_us, last_used_us, expires_us FROM web_session ",
+            $condition
+        )
+    };
+}
+
 /// Stores a new session.
 ///
 /// # Errors
@@ -35,8 +45,7 @@ pub fn by_digest(
     team: TeamId,
     digest: &SecretDigest,
 ) -> Result<Option<WebSession>, StoreError> {
-    let sql = "SELECT token_digest, principal_id, client, created_us, last_used_us, expires_us \
-               FROM web_session WHERE team_id = $1 AND token_digest = $2";
+    let sql = select!("WHERE team_id = $1 AND token_digest = $2");
     tx.find(sql, &[team.into(), digest.into()], read)
 }
 
@@ -49,9 +58,7 @@ pub fn list_of(
     team: TeamId,
     principal: PrincipalId,
 ) -> Result<Vec<WebSession>, StoreError> {
-    let sql = "SELECT token_digest, principal_id, client, created_us, last_used_us, expires_us \
-               FROM web_session WHERE team_id = $1 AND principal_id = $2 \
-               ORDER BY last_used_us DESC, token_digest";
+    let sql = select!("WHERE team_id = $1 AND principal_id = $2 ORDER BY last_used_us DESC, token_digest");
     tx.list(sql, &[team.into(), principal.into()], read)
 }
 

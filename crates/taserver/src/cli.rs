@@ -14,6 +14,7 @@ Exit codes:
   2  the command line or the configuration is wrong
   3  the given file has mistakes; nothing was changed
   4  the port or the data folder is in use by another process
+  5  done in part: some entries of the file were skipped
 
 Configuration:
   Options come first, then TASERVER_* variables of the environment, then the file
@@ -47,6 +48,12 @@ pub(crate) enum Command {
     /// Add, list and change members
     #[command(subcommand)]
     User(UserCommand),
+    /// Read an .ics file into a member's calendar; nobody gets mail
+    #[command(after_long_help = IMPORT_EXAMPLES)]
+    Import(ImportArgs),
+    /// Write a member's calendars as an .ics file
+    #[command(after_long_help = EXPORT_EXAMPLES)]
+    Export(ExportArgs),
     /// Print a completion script for a shell
     #[command(after_long_help = COMPLETIONS_EXAMPLES)]
     Completions {
@@ -284,6 +291,52 @@ pub(crate) struct UserRemoveArgs {
     #[arg(long)]
     pub(crate) yes: bool,
 }
+
+/// `import`
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    /// The iCalendar file; - reads standard input
+    pub(crate) file: PathBuf,
+    /// Whose calendar it goes to
+    #[arg(long, value_name = "LOGIN")]
+    pub(crate) user: String,
+    /// The calendar's name in its address; it is made where it does not exist
+    #[arg(long, value_name = "NAME")]
+    pub(crate) calendar: String,
+    #[command(flatten)]
+    pub(crate) store: StoreArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+const IMPORT_EXAMPLES: &str = "\
+Examples:
+  taserver import old-agenda.ics --user anna --calendar work
+  curl -s https://example.com/holidays.ics | taserver import - --user anna --calendar holidays
+
+An entry whose UID is in the calendar already is updated, so that a file can be imported again.
+An entry that cannot be taken is skipped and listed with its line and the reason; the others are stored.";
+
+/// `export`
+#[derive(Debug, Args)]
+pub(crate) struct ExportArgs {
+    /// Whose calendars are written
+    #[arg(long, value_name = "LOGIN")]
+    pub(crate) user: String,
+    /// Only this calendar, by its name in its address
+    #[arg(long, value_name = "NAME")]
+    pub(crate) calendar: Option<String>,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) store: StoreArgs,
+}
+
+const EXPORT_EXAMPLES: &str = "\
+Examples:
+  taserver export --user anna -o anna.ics
+  taserver export --user anna --calendar work > work.ics";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:

@@ -22,6 +22,8 @@ pub(crate) enum Exit {
     BadFile,
     /// The port or the data folder is in use by another process.
     InUse,
+    /// Some entries of the file were skipped.
+    Partial,
 }
 
 impl From<Exit> for ExitCode {
@@ -31,6 +33,7 @@ impl From<Exit> for ExitCode {
             Exit::Usage => 2,
             Exit::BadFile => 3,
             Exit::InUse => 4,
+            Exit::Partial => 5,
         })
     }
 }

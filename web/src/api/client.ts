@@ -10,8 +10,8 @@ export const API_BASE = '/api/v1';
 
 let csrfToken: string | null = null;
 
-/** Sets the token that every changing request must carry; null after signing out. */
-export function setCsrfToken(token: string | null): void {
+/** Sets the token that every changing request of this session must carry. */
+export function setCsrfToken(token: string): void {
   csrfToken = token;
 }
 

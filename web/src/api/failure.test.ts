@@ -11,6 +11,11 @@ test("the API's own words are kept, with code and field", () => {
   });
 });
 
+test('a clause is read out as a sentence', () => {
+  const body = { error: { code: 'too-large', message: 'the event is larger than 1 MiB' } };
+  expect(failureOf(413, body).message).toBe('The event is larger than 1 MiB.');
+});
+
 test('a page that a proxy wrote still gives plain words', () => {
   const failure = failureOf(502, '<html>Bad gateway</html>');
   expect(failure.kind).toBe('server');

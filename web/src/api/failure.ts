@@ -44,7 +44,13 @@ const WORDS: Record<FailureKind, string> = {
 export function failureOf(status: number, body: unknown): ApiFailure {
   const kind = KIND_BY_STATUS.get(status) ?? (status >= 500 ? 'server' : 'refused');
   const { code, message, field } = errorIn(body);
-  return new ApiFailure(kind, message ?? WORDS[kind], code, field);
+  return new ApiFailure(kind, message === null ? WORDS[kind] : sentence(message), code, field);
+}
+
+/** The API writes its messages as clauses; people read sentences. */
+function sentence(text: string): string {
+  const capital = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
 }
 
 /** The failure of a request that got no answer. */

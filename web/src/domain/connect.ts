@@ -2,6 +2,8 @@
  * How each kind of device is connected: the addresses to give it and the steps in its own words.
  */
 
+import { addDays, formatDay, type Day } from './day.ts';
+
 /** The addresses that programs ask for. */
 export interface Addresses {
   /** What most programs want: `https://agenda.example.org`. */
@@ -49,8 +51,8 @@ const PASSWORD: Step = {
   text: 'Password: an app password that you make above, not the one you sign in with here.',
 };
 
-/** The guides, in the order in which people look for them. */
-export function guidesFor(addresses: Addresses): Guide[] {
+/** The guides, in the order in which people look for them; examples are about the week that begins on `monday`. */
+export function guidesFor(addresses: Addresses, monday: Day): Guide[] {
   return [
     iphone(addresses),
     mac(addresses),
@@ -59,7 +61,7 @@ export function guidesFor(addresses: Addresses): Guide[] {
     outlook(addresses),
     gnome(addresses),
     kde(addresses),
-    script(addresses),
+    script(addresses, monday),
   ];
 }
 
@@ -176,22 +178,19 @@ function kde({ principal, login }: Addresses): Guide {
   };
 }
 
-function script({ server, home, login }: Addresses): Guide {
+function script({ server, home, login }: Addresses, monday: Day): Guide {
+  const query = `from=${formatDay(monday)}T00:00:00Z&to=${formatDay(addDays(monday, 7))}T00:00:00Z`;
   return {
     id: 'script',
     name: 'A script',
     steps: [
-      { text: 'What happens in a week, as JSON:', copy: weekCommand(server, login) },
-      { text: 'Your calendars, over CalDAV:', copy: `curl -u ${login} -X PROPFIND -H 'Depth: 1' ${home}` },
       {
-        text: 'curl asks for the password. Everything else that the API can do is described in',
-        copy: `${server}/api/v1/openapi.json`,
+        text: 'What happens this week, as JSON:',
+        copy: `curl -u ${login} '${server}/api/v1/instances?${query}'`,
       },
+      { text: 'Your calendars, over CalDAV:', copy: `curl -u ${login} -X PROPFIND -H 'Depth: 1' ${home}` },
+      { text: 'All that the API can do is described in', copy: `${server}/api/v1/openapi.json` },
     ],
+    note: 'curl asks for the password; give it an app password.',
   };
-}
-
-function weekCommand(server: string, login: string): string {
-  const query = 'from=2026-11-23T00:00:00Z&to=2026-11-30T00:00:00Z';
-  return `curl -u ${login} '${server}/api/v1/instances?${query}'`;
 }

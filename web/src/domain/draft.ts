@@ -5,7 +5,7 @@
 import type { EventBody, EventChangeBody, EventTime, NewEventBody } from '../api/types.ts';
 import { addDays, formatDay, MS_PER_DAY, parseDay } from './day.ts';
 import { clockDifference, shift, timeLike } from './event-time.ts';
-import type { AgendaItem } from './item.ts';
+import { itemMovedTo, type AgendaItem } from './item.ts';
 import { repeatOf, ruleOf, shiftRule, type Repeat } from './recurrence.ts';
 import { addMinutes, dayOfWall, formatWall, parseWall, type Wall } from './zone.ts';
 
@@ -242,21 +242,8 @@ function timesOf(draft: Draft, zone: string): { start: EventTime; end: EventTime
 /** The times of an event that exists: each written as it was, unless it turns from dates to times or back. */
 function timesLike(draft: Draft, item: AgendaItem, zone: string): { start: EventTime; end: EventTime } {
   if (draft.allDay !== item.allDay) return timesOf(draft, zone);
-  const { startWall, endWall } = filled(draft);
-  return movedTimes(item, startWall, endWall, zone);
-}
-
-/** The times of an event moved in the grid, each written as it was; an end that did not move is sent as it stands. */
-export function movedTimes(
-  item: AgendaItem,
-  startWall: Wall,
-  endWall: Wall,
-  zone: string,
-): { start: EventTime; end: EventTime } {
-  return {
-    start: startWall === item.startWall ? item.start : timeLike(item.start, startWall, zone),
-    end: endWall === item.endWall ? item.end : timeLike(item.end, endWall, zone),
-  };
+  const { start, end } = itemMovedTo(item, filled(draft), zone);
+  return { start, end };
 }
 
 function filled(draft: Draft): Picked {

@@ -3,7 +3,8 @@
  */
 
 import type { EventTime, InstanceBody } from '../api/types.ts';
-import { basicForm, wallIn } from './event-time.ts';
+import { basicForm, timeLike, wallIn } from './event-time.ts';
+import type { Span } from './gesture.ts';
 import { addDays, MINUTES_PER_DAY, MS_PER_DAY, type Day } from './day.ts';
 import { dayOfWall, wallAt, type Wall } from './zone.ts';
 
@@ -80,8 +81,8 @@ export function itemOf(instance: InstanceBody, zone: string): AgendaItem {
   };
 }
 
-/** The same item at another time of the shown clock, as it looks while a move is under way. */
-export function itemAt(item: AgendaItem, startWall: Wall, endWall: Wall): AgendaItem {
+/** The same item at another time of the shown clock, as it looks while a drag is under way. */
+export function itemAt(item: AgendaItem, { startWall, endWall }: Span): AgendaItem {
   return {
     ...item,
     startWall,
@@ -89,6 +90,15 @@ export function itemAt(item: AgendaItem, startWall: Wall, endWall: Wall): Agenda
     firstDay: dayOfWall(startWall),
     lastDay: lastDayOf(startWall, endWall),
     wide: item.allDay || endWall - startWall >= MS_PER_DAY,
+  };
+}
+
+/** The same item moved for good: its times too, each written as it was. One that did not move is left as it stands. */
+export function itemMovedTo(item: AgendaItem, span: Span, zone: string): AgendaItem {
+  return {
+    ...itemAt(item, span),
+    start: span.startWall === item.startWall ? item.start : timeLike(item.start, span.startWall, zone),
+    end: span.endWall === item.endWall ? item.end : timeLike(item.end, span.endWall, zone),
   };
 }
 

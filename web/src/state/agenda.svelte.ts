@@ -9,18 +9,24 @@ import { addDays, type Day } from '../domain/day.ts';
 import { basicForm } from '../domain/event-time.ts';
 import { forInstance, forSeries, type Scope } from '../domain/draft.ts';
 import { itemAt, itemOf, type AgendaItem } from '../domain/item.ts';
-import type { Span } from '../domain/gesture.ts';
 import type { DayRange } from '../domain/view.ts';
 import { formatInstant, instantOf, wallAt } from '../domain/zone.ts';
 import { calendars } from './calendars.svelte.ts';
+import { OwnChanges } from './own-changes.ts';
 import { session } from './session.svelte.ts';
+
+/** How many ranges of days are kept to be shown at once when somebody turns back to them. */
+const KEPT_RANGES = 16;
 
 class Agenda {
   #range = $state.raw<DayRange | null>(null);
   #instances = $state.raw<InstanceBody[]>([]);
-  /** Items shown where the person has just put them, until the server's word arrives; by key. */
-  #moving = $state.raw<ReadonlyMap<string, Span>>(new Map());
+  /** Items as the person has just moved them, until the server's word arrives; by key. */
+  #moving = $state.raw<ReadonlyMap<string, AgendaItem>>(new Map());
+  readonly #own = new OwnChanges();
   #asked = 0;
+  /** What earlier looks at other days found, until anything changes; by `keyOf`. */
+  readonly #kept = new Map<string, InstanceBody[]>();
 
   /** Whether the days in view have never arrived yet. */
   loading = $state(false);
@@ -40,12 +46,19 @@ class Agenda {
   async show(range: DayRange): Promise<void> {
     if (this.#range?.first === range.first && this.#range.count === range.count) return;
     this.#range = range;
-    this.loading = true;
-    await this.refresh();
+    this.#instances = this.#kept.get(keyOf(range)) ?? this.#instances;
+    this.loading = !this.#kept.has(keyOf(range));
+    await this.#fetch();
   }
 
-  /** Fetches the days in view anew; keeps showing the old ones until then, and where that fails. */
+  /** Fetches the days in view anew, because something may have changed; other days will be fetched when they are turned to. */
   async refresh(): Promise<void> {
+    this.#kept.clear();
+    await this.#fetch();
+  }
+
+  /** Keeps showing what is known until the answer arrives, and where none does. */
+  async #fetch(): Promise<void> {
     const range = this.#range;
     if (!range) return;
     const turn = ++this.#asked;
@@ -56,6 +69,7 @@ class Agenda {
       );
       if (turn !== this.#asked) return;
       this.#instances = instances;
+      this.#keep(range, instances);
       this.failure = null;
     } catch (thrown) {
       session.noteFailure(thrown);
@@ -82,48 +96,66 @@ class Agenda {
    */
   async change(item: AgendaItem, body: EventChangeBody, scope: Scope): Promise<void> {
     await this.#changing(async () => {
-      const told = scope === 'this' ? forInstance(body, item) : await this.#toldOfSeries(body, item);
-      await requests.changeEvent(item, told);
+      const told = scope === 'this' ? forInstance(body, item) : await toldOfSeries(body, item);
+      const seen = this.#own.newest(item);
+      const { etag } = await requests.changeEvent(seen, told);
+      this.#own.note(seen, etag);
     });
-  }
-
-  /** Shows an item at another time until it is released. */
-  hold(item: AgendaItem, span: Span): void {
-    this.#moving = new Map([...this.#moving, [item.key, span]]);
-  }
-
-  release(item: AgendaItem): void {
-    this.#moving = new Map([...this.#moving].filter(([key]) => key !== item.key));
   }
 
   /** @throws ApiFailure */
   async remove(item: AgendaItem, scope: Scope): Promise<void> {
     const one = scope === 'this' && item.recurrenceId ? basicForm(item.recurrenceId) : null;
-    await this.#changing(() => requests.removeEvent(item, one));
+    await this.#changing(() => requests.removeEvent(this.#own.newest(item), one));
+  }
+
+  /** Shows an item as it was moved, until it is released. */
+  hold(moved: AgendaItem): void {
+    this.#moving = new Map([...this.#moving, [moved.key, moved]]);
+  }
+
+  /** Shows an item again as the server has it, unless it has been moved again meanwhile. */
+  release(moved: AgendaItem): void {
+    this.#moving = new Map([...this.#moving].filter(([, held]) => held !== moved));
   }
 
   #whereMoved(item: AgendaItem): AgendaItem {
-    const span = this.#moving.get(item.key);
-    return span ? itemAt(item, span.startWall, span.endWall) : item;
+    const moved = this.#moving.get(item.key);
+    return moved ? { ...itemAt(item, moved), start: moved.start, end: moved.end } : item;
   }
 
-  async #toldOfSeries(body: EventChangeBody, item: AgendaItem): Promise<EventChangeBody> {
-    if (!item.recurring || !body.start) return body;
-    return forSeries(body, item, await requests.readEvent(item.calendar, item.object));
+  #keep(range: DayRange, instances: InstanceBody[]): void {
+    const [oldest] = this.#kept.keys();
+    if (oldest !== undefined && this.#kept.size >= KEPT_RANGES) this.#kept.delete(oldest);
+    this.#kept.set(keyOf(range), instances);
   }
 
-  /** Runs a change, then fetches what has become of the days in view, whichever way it went. */
+  /** Runs a change in its turn, then fetches what has become of the days in view, whichever way it went. */
   async #changing(change: () => Promise<unknown>): Promise<void> {
     try {
-      await change();
+      await this.#own.inTurn(change);
     } catch (thrown) {
       session.noteFailure(thrown);
-      if (thrown instanceof ApiFailure && (thrown.kind === 'conflict' || thrown.kind === 'missing'))
-        await this.refresh();
+      if (isOutdated(thrown)) await this.refresh();
       throw thrown;
     }
     await this.refresh();
   }
+}
+
+/** Whether the failure says that what the person saw is no longer so. */
+function isOutdated(thrown: unknown): boolean {
+  return thrown instanceof ApiFailure && (thrown.kind === 'conflict' || thrown.kind === 'missing');
+}
+
+/** Only a new time must be told in the series' own terms. */
+async function toldOfSeries(body: EventChangeBody, item: AgendaItem): Promise<EventChangeBody> {
+  if (!item.recurring || !body.start) return body;
+  return forSeries(body, item, await requests.readEvent(item.calendar, item.object));
+}
+
+function keyOf({ first, count }: DayRange): string {
+  return `${first}+${count}`;
 }
 
 /** The instant of a midnight `offset` days from `first`, as the API reads it. */

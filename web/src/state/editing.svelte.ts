@@ -11,7 +11,6 @@ import {
   concernsSeries,
   creationOf,
   draftOf,
-  movedTimes,
   newDraft,
   RuleCannotFollow,
   type Draft,
@@ -19,7 +18,7 @@ import {
   type Scope,
 } from '../domain/draft.ts';
 import type { Span } from '../domain/gesture.ts';
-import type { AgendaItem } from '../domain/item.ts';
+import { itemMovedTo, type AgendaItem } from '../domain/item.ts';
 import { agenda } from './agenda.svelte.ts';
 import { calendars } from './calendars.svelte.ts';
 import { notices } from './notices.svelte.ts';
@@ -93,15 +92,16 @@ class Editing {
   /** Puts an item at another time, as dragged. */
   async move(item: AgendaItem, to: Span): Promise<void> {
     if (to.startWall === item.startWall && to.endWall === item.endWall) return;
-    const body = movedTimes(item, to.startWall, to.endWall, session.zone);
-    agenda.hold(item, to);
+    const moved = itemMovedTo(item, to, session.zone);
+    const body = { start: moved.start, end: moved.end };
+    agenda.hold(moved);
     try {
       const scope = await scopeOfChange(item, body);
       if (scope) await agenda.change(item, body, scope);
     } catch (thrown) {
       notices.say('failed', wordsForMove(thrown, item));
     } finally {
-      agenda.release(item);
+      agenda.release(moved);
     }
   }
 }

@@ -40,16 +40,18 @@ class Session {
     this.#begin(await requests.signIn(login, password));
   }
 
-  /** @throws ApiFailure where the server could not be told */
+  /**
+   * Ends the session and loads the page anew, so that nothing of this member is left in it for the next.
+   *
+   * @throws ApiFailure where the server could not be told
+   */
   async signOut(): Promise<void> {
     try {
       await requests.signOut();
     } catch (thrown) {
       if (!isSignedOut(thrown)) throw thrown;
     }
-    setCsrfToken(null);
-    this.member = null;
-    this.status = 'signed-out';
+    location.reload();
   }
 
   /** Notes that a request was refused for want of a session, if that is what was thrown. */

@@ -49,21 +49,28 @@ pub fn remove_app_password(tx: &mut WriteTx<'_>, caller: &Caller, id: AppPasswor
     }
 }
 
-/// Lets a member in whose app password this is, and notes the use of it.
-pub(super) async fn check_app_password(
+/// Whether a secret is an app password of a member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Known {
+    Yes,
+    No,
+}
+
+/// Looks an app password up, and notes the use of it.
+pub(super) async fn use_app_password(
     store: &Store,
-    member: Principal,
+    member: &Principal,
     secret: &str,
     client: &ClientName,
     now: Timestamp,
-) -> Result<Option<Principal>, StoreError> {
+) -> Result<Known, StoreError> {
     let (team, digest) = (member.team, SecretDigest::of(secret));
     let found = store.read(move |tx| app_password::by_secret_digest(tx, team, &digest)).await?;
-    let Some(found) = found.filter(|found| found.principal == member.id) else { return Ok(None) };
+    let Some(found) = found.filter(|found| found.principal == member.id) else { return Ok(Known::No) };
     let noted = found.last_used_utc.is_some_and(|last| now.duration_since(last) < LAST_USE_GRAIN);
     if !noted {
         let client = client.clone();
         store.write(move |tx| app_password::touch(tx, team, found.id, &client, now)).await?;
     }
-    Ok(Some(member))
+    Ok(Known::Yes)
 }

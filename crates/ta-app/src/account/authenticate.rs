@@ -1,7 +1,9 @@
 //! From login and secret to the caller.
 //!
-//! Clients send their password with every request, so a verification that cost an argon2 hash is remembered. What is
-//! remembered is keyed by the stored hash too: when a password changes, nothing remembered fits any more.
+//! Clients send their password with every request, so an outcome that cost an argon2 hash is remembered: a right secret
+//! costs it once, and so does a wrong one. A phone that goes on sending last month's password is no guesser; it neither
+//! keeps the processor busy nor locks its owner out. What is remembered is keyed by the stored hash too: when a password
+//! changes, nothing remembered fits any more.
 
 use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -16,7 +18,7 @@ use ta_core::{
 use ta_store::{ReadTx, Store, StoreError, credential, principal};
 use tokio::sync::Semaphore;
 
-use super::app_password::check_app_password;
+use super::app_password::{Known, use_app_password};
 use super::password::{PasswordHash, spend_verification_time};
 use super::secret::is_app_password;
 use crate::Entropy;
@@ -53,10 +55,20 @@ pub enum AuthenticateError {
 /// Checks credentials, remembers what it checked and slows down guessing.
 pub struct Authenticator {
     team: TeamId,
-    cache_key: [u8; 32],
-    verified: Cache<[u8; 32], ()>,
+    memory_key: [u8; 32],
+    remembered: Cache<AttemptKey, Outcome>,
     guesses: Mutex<Guesses>,
     hashing: Semaphore,
+}
+
+/// What an attempt is remembered by.
+type AttemptKey = [u8; 32];
+
+/// How an attempt ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Right,
+    Wrong,
 }
 
 /// Failed attempts, by account and address and by address alone.
@@ -77,17 +89,17 @@ const ADDRESS_POLICY: ThrottlePolicy = ThrottlePolicy { free_failures: 100, ..AC
 
 /// How many passwords are hashed at a time: each takes 19 MiB and a processor.
 const HASHES_AT_A_TIME: usize = 2;
-const VERIFIED_KEPT: u64 = 20_000;
+const OUTCOMES_KEPT: u64 = 20_000;
 
 impl Authenticator {
     /// An authenticator for one team that remembers nothing yet.
     pub fn new(team: TeamId, entropy: &dyn Entropy) -> Self {
-        let mut cache_key = [0; 32];
-        entropy.fill(&mut cache_key);
+        let mut memory_key = [0; 32];
+        entropy.fill(&mut memory_key);
         Self {
             team,
-            cache_key,
-            verified: Cache::new(VERIFIED_KEPT),
+            memory_key,
+            remembered: Cache::new(OUTCOMES_KEPT),
             guesses: Mutex::new(Guesses {
                 of_account: Throttle::new(ACCOUNT_POLICY),
                 from_address: Throttle::new(ADDRESS_POLICY),
@@ -107,102 +119,116 @@ impl Authenticator {
         now: Timestamp,
     ) -> Result<Caller, AuthenticateError> {
         let typed = credentials.login.trim().to_lowercase();
-        if let Some(wait) = self.wait(&typed, credentials.address, now) {
-            return Err(AuthenticateError::TooMany { wait });
-        }
-        match self.check(store, &typed, credentials, now).await? {
-            Some(member) => {
-                self.record_success(&typed, credentials.address);
-                Ok(Caller::new(&member, credentials.client.clone()))
-            }
-            None => {
-                self.record_failure(typed, credentials.address, now);
-                Err(AuthenticateError::Wrong)
-            }
+        let account = self.load(store, &typed).await?;
+        let outcome = if is_app_password(&credentials.secret) {
+            self.check_app_password(store, &typed, account.as_ref(), credentials, now).await?
+        } else {
+            self.check_password(&typed, account.as_ref(), credentials, now).await?
+        };
+        match (outcome, account) {
+            (Outcome::Right, Some(account)) => Ok(Caller::new(&account.member, credentials.client.clone())),
+            _ => Err(AuthenticateError::Wrong),
         }
     }
 
-    async fn check(
+    /// A password of the member's own choice.
+    async fn check_password(
         &self,
-        store: &Store,
         typed: &str,
+        account: Option<&Account>,
         credentials: &Credentials,
         now: Timestamp,
-    ) -> Result<Option<Principal>, StoreError> {
-        let account = self.load(store, typed).await?;
-        if is_app_password(&credentials.secret) {
-            let Some((member, _)) = account else { return Ok(None) };
-            return check_app_password(store, member, &credentials.secret, &credentials.client, now).await;
+    ) -> Result<Outcome, AuthenticateError> {
+        let hash = account.and_then(|account| account.hash.clone());
+        let key = self.attempt_key(typed, hash.as_ref(), &credentials.secret);
+        if let Some(outcome) = self.remembered.get(&key) {
+            return Ok(outcome);
         }
-        let Some((member, Some(hash))) = account else {
-            self.spend_verification_time(&credentials.secret).await;
-            return Ok(None);
-        };
-        Ok(self.verify(hash, &credentials.secret).await.then_some(member))
+        self.check_wait(typed, credentials.address, now)?;
+        let outcome = self.hash_and_compare(hash, &credentials.secret).await;
+        self.remembered.insert(key, outcome);
+        self.count(outcome, typed, credentials.address, now);
+        Ok(outcome)
     }
 
-    async fn load(
+    /// An app password. To look it up costs no hash, so only wrong ones are remembered, for not being counted twice.
+    async fn check_app_password(
         &self,
         store: &Store,
         typed: &str,
-    ) -> Result<Option<(Principal, Option<PasswordHash>)>, StoreError> {
+        account: Option<&Account>,
+        credentials: &Credentials,
+        now: Timestamp,
+    ) -> Result<Outcome, AuthenticateError> {
+        let known = match account {
+            Some(Account { member, .. }) => {
+                use_app_password(store, member, &credentials.secret, &credentials.client, now).await?
+            }
+            None => Known::No,
+        };
+        if known == Known::Yes {
+            return Ok(Outcome::Right);
+        }
+        let key = self.attempt_key(typed, None, &credentials.secret);
+        if self.remembered.get(&key).is_none() {
+            self.check_wait(typed, credentials.address, now)?;
+            self.remembered.insert(key, Outcome::Wrong);
+            self.count(Outcome::Wrong, typed, credentials.address, now);
+        }
+        Ok(Outcome::Wrong)
+    }
+
+    async fn load(&self, store: &Store, typed: &str) -> Result<Option<Account>, StoreError> {
         let (team, typed) = (self.team, typed.to_owned());
         store.read(move |tx| load_account(tx, team, &typed)).await
     }
 
-    async fn verify(&self, hash: PasswordHash, secret: &str) -> bool {
-        let key = self.cache_key(&hash, secret);
-        if self.verified.contains_key(&key) {
-            return true;
-        }
+    /// Hashes on a thread where it holds nobody up, and only so many at a time. Without a stored hash the time is spent
+    /// all the same.
+    async fn hash_and_compare(&self, hash: Option<PasswordHash>, secret: &str) -> Outcome {
+        let Ok(_permit) = self.hashing.acquire().await else { return Outcome::Wrong };
         let secret = secret.to_owned();
-        let verifies = self.hash_aside(move || hash.verifies(&secret)).await;
-        if verifies {
-            self.verified.insert(key, ());
-        }
-        verifies
+        let verified = tokio::task::spawn_blocking(move || match hash {
+            Some(hash) => hash.verifies(&secret),
+            None => {
+                spend_verification_time(&secret);
+                false
+            }
+        });
+        if verified.await.unwrap_or(false) { Outcome::Right } else { Outcome::Wrong }
     }
 
-    async fn spend_verification_time(&self, secret: &str) {
-        let secret = secret.to_owned();
-        self.hash_aside(move || {
-            spend_verification_time(&secret);
-            false
-        })
-        .await;
-    }
-
-    /// Hashes on a thread where it holds nobody up, and only so many at a time.
-    async fn hash_aside(&self, hash: impl FnOnce() -> bool + Send + 'static) -> bool {
-        let Ok(_permit) = self.hashing.acquire().await else { return false };
-        tokio::task::spawn_blocking(hash).await.unwrap_or(false)
-    }
-
-    /// What a verified secret is remembered by. The key is random for each start, so that what is in memory tells
-    /// nothing about the secrets.
-    fn cache_key(&self, hash: &PasswordHash, secret: &str) -> [u8; 32] {
+    /// What an attempt is remembered by. The key is random for each start, so that what is in memory tells nothing about
+    /// the secrets.
+    fn attempt_key(&self, typed: &str, hash: Option<&PasswordHash>, secret: &str) -> AttemptKey {
         let mut digest = Sha256::new();
-        digest.update(self.cache_key);
-        digest.update(hash.as_str());
-        digest.update([0]);
-        digest.update(secret);
+        digest.update(self.memory_key);
+        for part in [typed, hash.map_or("", PasswordHash::as_str), secret] {
+            digest.update(part.len().to_le_bytes());
+            digest.update(part);
+        }
         digest.finalize().into()
     }
 
-    fn wait(&self, typed: &str, address: IpAddr, now: Timestamp) -> Option<SignedDuration> {
+    fn check_wait(&self, typed: &str, address: IpAddr, now: Timestamp) -> Result<(), AuthenticateError> {
         let guesses = self.guesses();
         let of_account = guesses.of_account.wait(&(typed.to_owned(), address), now);
-        of_account.max(guesses.from_address.wait(&address, now))
+        match of_account.max(guesses.from_address.wait(&address, now)) {
+            Some(wait) => Err(AuthenticateError::TooMany { wait }),
+            None => Ok(()),
+        }
     }
 
-    fn record_failure(&self, typed: String, address: IpAddr, now: Timestamp) {
+    fn count(&self, outcome: Outcome, typed: &str, address: IpAddr, now: Timestamp) {
         let mut guesses = self.guesses();
-        guesses.of_account.record_failure((typed, address), now);
-        guesses.from_address.record_failure(address, now);
-    }
-
-    fn record_success(&self, typed: &str, address: IpAddr) {
-        self.guesses().of_account.record_success(&(typed.to_owned(), address));
+        let of_account = (typed.to_owned(), address);
+        match outcome {
+            Outcome::Right => guesses.of_account.record_success(&of_account),
+            Outcome::Wrong => {
+                guesses.of_account.record_failure(of_account, now);
+                guesses.from_address.record_failure(address, now);
+            }
+        }
     }
 
     /// A panic elsewhere leaves counters that are still good enough to count with.
@@ -211,15 +237,17 @@ impl Authenticator {
     }
 }
 
-/// The active member of this login or address, with the stored password hash where there is one.
-fn load_account(
-    tx: &mut ReadTx<'_>,
-    team: TeamId,
-    typed: &str,
-) -> Result<Option<(Principal, Option<PasswordHash>)>, StoreError> {
+/// A member who may sign in, and the stored hash of the password, where there is one.
+struct Account {
+    member: Principal,
+    hash: Option<PasswordHash>,
+}
+
+/// The active member of this login or address.
+fn load_account(tx: &mut ReadTx<'_>, team: TeamId, typed: &str) -> Result<Option<Account>, StoreError> {
     let Some(member) = find_member(tx, team, typed)? else { return Ok(None) };
     let hash = credential::password_hash(tx, team, member.id)?;
-    Ok(Some((member, hash.and_then(|text| PasswordHash::from_phc(&text).ok()))))
+    Ok(Some(Account { member, hash: hash.and_then(|text| PasswordHash::from_phc(&text).ok()) }))
 }
 
 fn find_member(tx: &mut ReadTx<'_>, team: TeamId, typed: &str) -> Result<Option<Principal>, StoreError> {

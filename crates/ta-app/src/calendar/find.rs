@@ -1,8 +1,8 @@
 //! Finds calendars that the caller may see.
 
 use ta_core::{
-    Calendar, Caller, CanRead, CanUseHome, CanWrite, CollectionRef, DeadProperty, Login, may_read,
-    may_use_home, may_write,
+    Calendar, CalendarId, Caller, CanRead, CanUseHome, CanWrite, CollectionRef, DeadProperty, Login,
+    may_read, may_use_home, may_write,
 };
 use ta_store::{ReadTx, WriteTx, calendar, dead_property, principal};
 
@@ -18,6 +18,15 @@ pub fn find_calendar(
     address: &CollectionRef,
 ) -> Result<CanRead, Error> {
     let found = load(tx, caller, address)?.ok_or(Error::NotFound)?;
+    Ok(may_read(caller, found)?)
+}
+
+/// Finds a calendar that the caller may see by its key, as the store's announcements name it.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none, or the caller may not see it; [`Error::Store`].
+pub fn find_calendar_by_id(tx: &mut ReadTx<'_>, caller: &Caller, id: CalendarId) -> Result<CanRead, Error> {
+    let found = calendar::by_id(tx, caller.team, id)?.ok_or(Error::NotFound)?;
     Ok(may_read(caller, found)?)
 }
 

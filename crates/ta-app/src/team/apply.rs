@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use ta_core::team::{CurrentTeam, PasswordSpec, TeamChange, TeamRefusal, TeamSettings, TeamSpec, plan_team};
-use ta_core::{Login, PrincipalId, TeamId};
+use ta_core::{Login, PrincipalDraft, PrincipalId, TeamId};
 use ta_store::team::UpdateError;
 use ta_store::{ReadTx, Store, StoreError, WriteTx, credential, delegation, principal, team};
 
@@ -59,6 +59,7 @@ pub fn apply_team(
         let current = load_team(tx, team, passwords.holding.clone())?;
         let changes = plan_team(&current, &spec).map_err(ApplyTeamError::Refused)?;
         if run == Run::Apply {
+            changes.iter().try_for_each(|change| release_addresses(tx, team, change))?;
             changes.iter().try_for_each(|change| apply_change(tx, team, change, &passwords.new, now))?;
         }
         Ok(changes)
@@ -136,6 +137,16 @@ fn load_team(
         delegations: delegation::list(tx, team)?,
         password_holds,
     })
+}
+
+/// Takes the addresses of those who get others, so that whoever comes first can have what another gives up.
+fn release_addresses(tx: &mut WriteTx<'_>, team: TeamId, change: &TeamChange) -> Result<(), Error> {
+    let TeamChange::UpdatePrincipal { new, .. } = change else { return Ok(()) };
+    let stored = principal::by_login(tx, team, &new.login)?.ok_or(Error::NotFound)?;
+    if stored.emails == new.emails {
+        return Ok(());
+    }
+    update_principal(tx, team, stored.id, &PrincipalDraft { emails: Vec::new(), ..stored.draft() })
 }
 
 fn apply_change(

@@ -1,9 +1,11 @@
 //! The JSON API: what the web client and scripts use. One endpoint per file; the bodies are written here and nowhere
 //! else.
 
+mod app_password;
 mod at;
 mod body;
 mod calendar;
+mod changes;
 mod failure;
 mod field;
 mod session;
@@ -28,4 +30,7 @@ fn endpoints() -> OpenApiRouter<Arc<Doors>> {
         .routes(routes!(session::open::open, session::read::read, session::close::close))
         .routes(routes!(calendar::list::list, calendar::create::create))
         .routes(routes!(calendar::change::change, calendar::delete::delete))
+        .routes(routes!(app_password::list::list, app_password::create::create))
+        .routes(routes!(app_password::delete::delete))
+        .routes(routes!(changes::listen))
 }

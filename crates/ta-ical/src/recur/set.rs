@@ -198,6 +198,12 @@ impl RecurrenceSet {
         }
     }
 
+    /// How many recurrences that are taken away one after another prove that an EXRULE takes away all of them.
+    const fn excluded_in_a_row_max(&self) -> usize {
+        const BY_RULE_MAX: usize = 100_000;
+        self.exdates.len() + BY_RULE_MAX
+    }
+
     fn is_excluded(&self, moment: Moment) -> bool {
         self.exdates.binary_search(&moment.key).is_ok()
             || self.exrules.iter().any(|rule| rule.contains(moment))
@@ -269,12 +275,13 @@ impl Iterator for Occurrences<'_> {
     type Item = Occurrence;
 
     fn next(&mut self) -> Option<Occurrence> {
-        loop {
+        for _ in 0..=self.set.excluded_in_a_row_max() {
             let next = self.next_moment()?;
             if !self.set.is_excluded(next) {
                 return self.set.occurrence(next);
             }
         }
+        None
     }
 }
 
@@ -308,11 +315,12 @@ impl Iterator for OccurrencesBackward<'_> {
     type Item = Occurrence;
 
     fn next(&mut self) -> Option<Occurrence> {
-        loop {
+        for _ in 0..=self.set.excluded_in_a_row_max() {
             let next = self.next_moment()?;
             if !self.set.is_excluded(next) {
                 return self.set.occurrence(next);
             }
         }
+        None
     }
 }

@@ -294,3 +294,10 @@ fn zone_that_nobody_knows_floats() {
     let first = object.instances(UtcRange::ALWAYS, &zone("Asia/Tokyo")).next().unwrap();
     assert_eq!(first.start_utc, utc("2026-03-01T01:00:00Z"));
 }
+
+#[test]
+fn series_that_takes_everything_away_is_answered() {
+    let object = object("DTSTART:20000101T000000Z\r\nRRULE:FREQ=SECONDLY\r\nEXRULE:FREQ=SECONDLY\r\n");
+    assert_eq!(object.instances(UtcRange::ALWAYS, &TimeZone::UTC).count(), 0);
+    assert_eq!(object.bounds().end_utc, None);
+}

@@ -1,5 +1,12 @@
 //! Calendar objects: their texts, what was derived from them for finding them, and their former versions.
 
+/// The columns of [`ta_core::ObjectMeta`], in the order in which `read_meta` takes them.
+macro_rules! meta_columns {
+    () => {
+        "id, calendar_id, name, uid, kind, etag, size_bytes, modified_us, created_us, seq"
+    };
+}
+
 mod bounds;
 mod read;
 mod version;

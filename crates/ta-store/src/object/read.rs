@@ -8,6 +8,20 @@ use super::bounds::{ceil_us, floor_us};
 use crate::value::{Row, Value};
 use crate::{ReadTx, StoreError};
 
+/// A query for what is known of objects.
+macro_rules! select_meta {
+    ($condition:literal) => {
+        concat!("SELECT ", meta_columns!(), " FROM object ", $condition)
+    };
+}
+
+/// A query for objects with their texts.
+macro_rules! select_object {
+    ($condition:literal) => {
+        concat!("SELECT ", meta_columns!(), ", data FROM object ", $condition)
+    };
+}
+
 /// What is known of the object of this name.
 ///
 /// # Errors
@@ -18,8 +32,7 @@ pub fn meta_by_name(
     calendar: CalendarId,
     name: &ObjectName,
 ) -> Result<Option<ObjectMeta>, StoreError> {
-    let sql = "SELECT id, calendar_id, name, uid, kind, etag, size_bytes, modified_us, created_us, seq \
-               FROM object WHERE team_id = $1 AND calendar_id = $2 AND name = $3";
+    let sql = select_meta!("WHERE team_id = $1 AND calendar_id = $2 AND name = $3");
     tx.find(sql, &[team.into(), calendar.into(), name.into()], read_meta)
 }
 
@@ -33,8 +46,7 @@ pub fn by_name(
     calendar: CalendarId,
     name: &ObjectName,
 ) -> Result<Option<StoredObject>, StoreError> {
-    let sql = "SELECT id, calendar_id, name, uid, kind, etag, size_bytes, modified_us, created_us, seq, data \
-               FROM object WHERE team_id = $1 AND calendar_id = $2 AND name = $3";
+    let sql = select_object!("WHERE team_id = $1 AND calendar_id = $2 AND name = $3");
     tx.find(sql, &[team.into(), calendar.into(), name.into()], read_object)
 }
 
@@ -48,8 +60,7 @@ pub fn meta_by_uid(
     calendar: CalendarId,
     uid: &Uid,
 ) -> Result<Option<ObjectMeta>, StoreError> {
-    let sql = "SELECT id, calendar_id, name, uid, kind, etag, size_bytes, modified_us, created_us, seq \
-               FROM object WHERE team_id = $1 AND calendar_id = $2 AND uid = $3";
+    let sql = select_meta!("WHERE team_id = $1 AND calendar_id = $2 AND uid = $3");
     tx.find(sql, &[team.into(), calendar.into(), uid.into()], read_meta)
 }
 
@@ -63,8 +74,7 @@ pub fn by_uid(
     calendar: CalendarId,
     uid: &Uid,
 ) -> Result<Option<StoredObject>, StoreError> {
-    let sql = "SELECT id, calendar_id, name, uid, kind, etag, size_bytes, modified_us, created_us, seq, data \
-               FROM object WHERE team_id = $1 AND calendar_id = $2 AND uid = $3";
+    let sql = select_object!("WHERE team_id = $1 AND calendar_id = $2 AND uid = $3");
     tx.find(sql, &[team.into(), calendar.into(), uid.into()], read_object)
 }
 
@@ -83,11 +93,7 @@ pub fn many_by_name(
 ) -> Result<Vec<StoredObject>, StoreError> {
     static SQL: LazyLock<String> = LazyLock::new(|| {
         let places: Vec<_> = (3..3 + NAMES_PER_QUERY).map(|number| format!("${number}")).collect();
-        format!(
-            "SELECT id, calendar_id, name, uid, kind, etag, size_bytes, modified_us, created_us, seq, data \
-             FROM object WHERE team_id = $1 AND calendar_id = $2 AND name IN ({})",
-            places.join(", ")
-        )
+        format!(select_object!("WHERE team_id = $1 AND calendar_id = $2 AND name IN ({})"), places.join(", "))
     });
     let mut found = Vec::with_capacity(names.len());
     for chunk in names.chunks(NAMES_PER_QUERY) {
@@ -109,8 +115,7 @@ pub fn list_meta(
     team: TeamId,
     calendar: CalendarId,
 ) -> Result<Vec<ObjectMeta>, StoreError> {
-    let sql = "SELECT id, calendar_id, name, uid, kind, etag, size_bytes, modified_us, created_us, seq \
-               FROM object WHERE team_id = $1 AND calendar_id = $2 ORDER BY name";
+    let sql = select_meta!("WHERE team_id = $1 AND calendar_id = $2 ORDER BY name");
     tx.list(sql, &[team.into(), calendar.into()], read_meta)
 }
 
@@ -135,11 +140,12 @@ pub fn in_bounds(
 }
 
 /// It has the words of the index `object_bounds`, so that past objects, which are most, are not looked at.
-pub(crate) const IN_BOUNDS: &str = "SELECT id, calendar_id, name, uid, kind, etag, size_bytes, modified_us, created_us, seq, data \
-     FROM object WHERE team_id = $1 AND calendar_id = $2 \
+pub(crate) const IN_BOUNDS: &str = select_object!(
+    "WHERE team_id = $1 AND calendar_id = $2 \
        AND COALESCE(latest_us, 9223372036854775807) >= $3 \
        AND COALESCE(earliest_us, -9223372036854775807) <= $4 \
-       AND kind = COALESCE($5, kind) ORDER BY name";
+       AND kind = COALESCE($5, kind) ORDER BY name"
+);
 
 fn read_object(row: &mut Row) -> Result<StoredObject, StoreError> {
     Ok(StoredObject { meta: read_meta(row)?, data: row.take()? })

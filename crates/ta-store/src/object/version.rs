@@ -8,6 +8,18 @@ use ta_core::{Author, CalendarId, CalendarName, ObjectId, ObjectMeta, ObjectVers
 use crate::value::Row;
 use crate::{ReadTx, StoreError, WriteTx};
 
+/// A query for versions, with the columns in the order in which [`read`] takes them.
+macro_rules! select {
+    ($condition:literal) => {
+        concat!(
+            "SELECT object_id, owner_id, calendar_id, calendar_name, name, uid, data, seq, author_id, \
+               author_client, written_us, replaced_us, replaced_by_id, replaced_by_client \
+             FROM object_version ",
+            $condition
+        )
+    };
+}
+
 /// The former versions of an object, the latest first, also when the object itself is gone.
 ///
 /// # Errors
@@ -17,9 +29,7 @@ pub fn versions(
     team: TeamId,
     object: ObjectId,
 ) -> Result<Vec<ObjectVersion>, StoreError> {
-    let sql = "SELECT object_id, owner_id, calendar_id, calendar_name, name, uid, data, seq, author_id, \
-                 author_client, written_us, replaced_us, replaced_by_id, replaced_by_client \
-               FROM object_version WHERE team_id = $1 AND object_id = $2 ORDER BY id DESC";
+    let sql = select!("WHERE team_id = $1 AND object_id = $2 ORDER BY id DESC");
     tx.list(sql, &[team.into(), object.into()], read)
 }
 
@@ -34,14 +44,14 @@ pub fn removed_from(
     owner: PrincipalId,
     calendar: &CalendarName,
 ) -> Result<Vec<ObjectVersion>, StoreError> {
-    let sql = "SELECT object_id, owner_id, calendar_id, calendar_name, name, uid, data, seq, author_id, \
-                 author_client, written_us, replaced_us, replaced_by_id, replaced_by_client \
-               FROM object_version AS last \
-               WHERE team_id = $1 AND owner_id = $2 AND calendar_name = $3 \
-                 AND id = (SELECT MAX(id) FROM object_version AS any_of_it \
-                           WHERE any_of_it.team_id = $1 AND any_of_it.object_id = last.object_id) \
-                 AND NOT EXISTS (SELECT 1 FROM object WHERE object.team_id = $1 AND object.id = last.object_id) \
-               ORDER BY name, id";
+    let sql = select!(
+        "AS last \
+         WHERE team_id = $1 AND owner_id = $2 AND calendar_name = $3 \
+           AND id = (SELECT MAX(id) FROM object_version AS any_of_it \
+                     WHERE any_of_it.team_id = $1 AND any_of_it.object_id = last.object_id) \
+           AND NOT EXISTS (SELECT 1 FROM object WHERE object.team_id = $1 AND object.id = last.object_id) \
+         ORDER BY name, id"
+    );
     tx.list(sql, &[team.into(), owner.into(), calendar.into()], read)
 }
 

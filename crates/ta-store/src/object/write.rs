@@ -44,10 +44,13 @@ pub fn insert(
 ) -> Result<ObjectMeta, WriteError> {
     let seq = step(tx, team, calendar)?;
     check_free(tx, team, calendar, Place { name: &new.name, uid: &new.uid }, None)?;
-    let sql = "INSERT INTO object (team_id, calendar_id, name, uid, kind, etag, size_bytes, created_us, \
-                 modified_us, seq, earliest_us, latest_us, author_id, author_client, data) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $13, $14) \
-               RETURNING id, calendar_id, name, uid, kind, etag, size_bytes, modified_us, created_us, seq";
+    let sql = concat!(
+        "INSERT INTO object (team_id, calendar_id, name, uid, kind, etag, size_bytes, created_us, \
+           modified_us, seq, earliest_us, latest_us, author_id, author_client, data) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $13, $14) \
+         RETURNING ",
+        meta_columns!()
+    );
     let parameters = [
         team.into(),
         calendar.into(),
@@ -86,10 +89,13 @@ pub fn replace(
     let seq = step(tx, team, present.calendar)?;
     check_free(tx, team, present.calendar, Place { name: &present.name, uid: &new.uid }, Some(present))?;
     keep_version(tx, team, present, author, now_utc)?;
-    let sql = "UPDATE object SET uid = $3, kind = $4, etag = $5, size_bytes = $6, modified_us = $7, seq = $8, \
-                 earliest_us = $9, latest_us = $10, author_id = $11, author_client = $12, data = $13 \
-               WHERE team_id = $1 AND id = $2 \
-               RETURNING id, calendar_id, name, uid, kind, etag, size_bytes, modified_us, created_us, seq";
+    let sql = concat!(
+        "UPDATE object SET uid = $3, kind = $4, etag = $5, size_bytes = $6, modified_us = $7, seq = $8, \
+           earliest_us = $9, latest_us = $10, author_id = $11, author_client = $12, data = $13 \
+         WHERE team_id = $1 AND id = $2 \
+         RETURNING ",
+        meta_columns!()
+    );
     let parameters = [
         team.into(),
         present.id.into(),
@@ -147,10 +153,13 @@ pub fn move_to(
     let arrived = step(tx, team, target.calendar)?;
     check_free(tx, team, target.calendar, Place { name: target.name, uid: &present.uid }, Some(present))?;
     keep_version(tx, team, present, author, now_utc)?;
-    let sql = "UPDATE object SET calendar_id = $3, name = $4, modified_us = $5, seq = $6, author_id = $7, \
-                 author_client = $8 \
-               WHERE team_id = $1 AND id = $2 \
-               RETURNING id, calendar_id, name, uid, kind, etag, size_bytes, modified_us, created_us, seq";
+    let sql = concat!(
+        "UPDATE object SET calendar_id = $3, name = $4, modified_us = $5, seq = $6, author_id = $7, \
+           author_client = $8 \
+         WHERE team_id = $1 AND id = $2 \
+         RETURNING ",
+        meta_columns!()
+    );
     let parameters = [
         team.into(),
         present.id.into(),

@@ -20,16 +20,16 @@ const LISTEN: &str = "LISTEN taserver_calendar";
 const NOTIFY: &str = "SELECT pg_notify('taserver_calendar', $1)";
 
 /// How long one wait for notices lasts, and so how long closing the store may take.
-const TICK: Duration = Duration::from_millis(250);
+const TICK: Duration = Duration::from_millis(100);
 
 /// How many notices are heard in one tick, so that an endless stream of them cannot keep the store from closing.
 const NOTICES_PER_TICK_MAX: usize = 1_000;
 
 /// How many ticks pass between two looks at all change logs: five seconds.
-const TICKS_PER_LOOK: u32 = 20;
+const TICKS_PER_LOOK: u32 = 50;
 
 /// How many ticks pass before a broken connection is made again.
-const TICKS_BEFORE_RECONNECT: u32 = 4;
+const TICKS_BEFORE_RECONNECT: u32 = 10;
 
 /// Tells the other nodes of a change that is committed. When that fails, they find it themselves.
 pub(crate) fn notify(session: &mut Session, changes: &[CalendarChanged]) {

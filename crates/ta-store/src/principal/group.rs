@@ -16,10 +16,11 @@ pub fn members_of(
     team: TeamId,
     group: PrincipalId,
 ) -> Result<Vec<Principal>, StoreError> {
-    let sql = "SELECT id, kind, resource_kind, capacity, login, name, time_zone, admin, state \
-               FROM principal WHERE team_id = $1 AND id IN \
-                 (SELECT member_id FROM group_member WHERE team_id = $1 AND group_id = $2) \
-               ORDER BY login";
+    let sql = select!(
+        "WHERE team_id = $1 AND id IN \
+           (SELECT member_id FROM group_member WHERE team_id = $1 AND group_id = $2) \
+         ORDER BY login"
+    );
     list(tx, team, sql, group)
 }
 
@@ -32,10 +33,11 @@ pub fn groups_of(
     team: TeamId,
     member: PrincipalId,
 ) -> Result<Vec<Principal>, StoreError> {
-    let sql = "SELECT id, kind, resource_kind, capacity, login, name, time_zone, admin, state \
-               FROM principal WHERE team_id = $1 AND id IN \
-                 (SELECT group_id FROM group_member WHERE team_id = $1 AND member_id = $2) \
-               ORDER BY login";
+    let sql = select!(
+        "WHERE team_id = $1 AND id IN \
+           (SELECT group_id FROM group_member WHERE team_id = $1 AND member_id = $2) \
+         ORDER BY login"
+    );
     list(tx, team, sql, member)
 }
 
@@ -49,13 +51,16 @@ pub fn all_groups_of(
     member: PrincipalId,
 ) -> Result<Vec<Principal>, StoreError> {
     // UNION drops what was found before, so that groups in a circle end.
-    let sql = "WITH RECURSIVE reached (id) AS ( \
-                 SELECT group_id FROM group_member WHERE team_id = $1 AND member_id = $2 \
-                 UNION \
-                 SELECT group_member.group_id FROM group_member \
-                 JOIN reached ON group_member.member_id = reached.id WHERE group_member.team_id = $1) \
-               SELECT id, kind, resource_kind, capacity, login, name, time_zone, admin, state \
-               FROM principal WHERE team_id = $1 AND id IN (SELECT id FROM reached) ORDER BY login";
+    let sql = select!(
+        "WHERE team_id = $1 AND id IN ( \
+           WITH RECURSIVE reached (id) AS ( \
+             SELECT group_id FROM group_member WHERE team_id = $1 AND member_id = $2 \
+             UNION \
+             SELECT group_member.group_id FROM group_member \
+             JOIN reached ON group_member.member_id = reached.id WHERE group_member.team_id = $1) \
+           SELECT id FROM reached) \
+         ORDER BY login"
+    );
     list(tx, team, sql, member)
 }
 

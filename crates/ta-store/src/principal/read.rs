@@ -14,8 +14,7 @@ use crate::{ReadTx, StoreError};
 /// # Errors
 /// [`StoreError`].
 pub fn by_login(tx: &mut ReadTx<'_>, team: TeamId, login: &Login) -> Result<Option<Principal>, StoreError> {
-    let sql = "SELECT id, kind, resource_kind, capacity, login, name, time_zone, admin, state \
-               FROM principal WHERE team_id = $1 AND login = $2";
+    let sql = select!("WHERE team_id = $1 AND login = $2");
     find(tx, team, sql, login.into())
 }
 
@@ -24,8 +23,7 @@ pub fn by_login(tx: &mut ReadTx<'_>, team: TeamId, login: &Login) -> Result<Opti
 /// # Errors
 /// [`StoreError`].
 pub fn by_id(tx: &mut ReadTx<'_>, team: TeamId, id: PrincipalId) -> Result<Option<Principal>, StoreError> {
-    let sql = "SELECT id, kind, resource_kind, capacity, login, name, time_zone, admin, state \
-               FROM principal WHERE team_id = $1 AND id = $2";
+    let sql = select!("WHERE team_id = $1 AND id = $2");
     find(tx, team, sql, id.into())
 }
 
@@ -38,9 +36,10 @@ pub fn by_email(
     team: TeamId,
     address: &EmailAddress,
 ) -> Result<Option<Principal>, StoreError> {
-    let sql = "SELECT id, kind, resource_kind, capacity, login, name, time_zone, admin, state \
-               FROM principal WHERE team_id = $1 AND id = \
-                 (SELECT principal_id FROM principal_email WHERE team_id = $1 AND address_key = $2)";
+    let sql = select!(
+        "WHERE team_id = $1 AND id = \
+           (SELECT principal_id FROM principal_email WHERE team_id = $1 AND address_key = $2)"
+    );
     find(tx, team, sql, (&address.key()).into())
 }
 
@@ -49,8 +48,7 @@ pub fn by_email(
 /// # Errors
 /// [`StoreError`].
 pub fn list(tx: &mut ReadTx<'_>, team: TeamId) -> Result<Vec<Principal>, StoreError> {
-    let sql = "SELECT id, kind, resource_kind, capacity, login, name, time_zone, admin, state \
-               FROM principal WHERE team_id = $1 ORDER BY login";
+    let sql = select!("WHERE team_id = $1 ORDER BY login");
     let mut principals = tx.list(sql, &[team.into()], |row| read(team, row))?;
     add_emails(tx, team, &mut principals)?;
     Ok(principals)

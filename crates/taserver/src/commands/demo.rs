@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::cli::DemoArgs;
-use crate::demo::{self, Filled, PASSWORD, PEOPLE};
+use crate::demo::{self, Filled, PEOPLE};
 use crate::failure::Failure;
 use crate::server::{Server, start_log};
 use crate::settings::{Overrides, Settings};
@@ -28,7 +28,9 @@ fn introduce(url: &str, filled: Filled, folder: &Path) -> Result<(), Failure> {
         Filled::Before => format!("Going on with the team in {folder}. Delete the folder to begin anew."),
     })?;
     let mut table = output::table(["Login", "Password", "Name", "Works in"]);
-    table.add_rows(PEOPLE.iter().map(|person| [person.login, PASSWORD, person.name, person.office.city()]));
+    table.add_rows(
+        PEOPLE.iter().map(|person| [person.login, person.password(), person.name, person.office.city()]),
+    );
     output::print(table)?;
     output::print(format!(
         "In a browser: {url}\nIn a calendar app, as CalDAV address: {url}dav/\nCtrl-C ends it."

@@ -2,6 +2,8 @@
 
 mod completions;
 mod demo;
+mod export;
+mod import;
 mod serve;
 mod team_apply;
 mod user;
@@ -20,6 +22,8 @@ pub(crate) fn run(cli: &Cli) -> Result<(), Failure> {
         Command::Demo(args) => demo::run(args, config),
         Command::Team(TeamCommand::Apply(args)) => team_apply::run(args, config),
         Command::User(command) => user::run(command, config),
+        Command::Import(args) => import::run(args, config),
+        Command::Export(args) => export::run(args, config),
         Command::Completions { shell } => completions::run(*shell),
     }
 }

@@ -31,24 +31,18 @@ fn read_file(app: &App, source: &str, args: &TeamApplyArgs) -> Result<TeamSpec, 
     let team = app.team;
     let principals = app.store.read_blocking(move |tx| list_principals(tx, team))?;
     let stored: BTreeSet<Login> = principals.into_iter().map(|principal| principal.login).collect();
-    team_file::read(source, &stored).map_err(|problems| mistakes(&problems, args))
-}
-
-fn mistakes(problems: &[Problem], args: &TeamApplyArgs) -> Failure {
-    let file = args.file.display();
-    for problem in problems {
-        eprintln!("{file}:{}: {}", problem.line, problem.message);
-    }
-    refused(problems.len(), args)
+    team_file::read(source, &stored).map_err(|problems| {
+        let told =
+            problems.into_iter().map(|Problem { line, message }| Mistake { line: Some(line), message });
+        refuse(told.collect(), args)
+    })
 }
 
 fn explain(error: ApplyTeamError, args: &TeamApplyArgs) -> Failure {
     match error {
         ApplyTeamError::Refused(refusals) => {
-            for refusal in &refusals {
-                eprintln!("{}: {refusal}", args.file.display());
-            }
-            refused(refusals.len(), args)
+            let told = refusals.iter().map(|refusal| Mistake { line: None, message: refusal.to_string() });
+            refuse(told.collect(), args)
         }
         ApplyTeamError::Failed(error) => error.into(),
         other @ ApplyTeamError::Password(..) => {
@@ -57,10 +51,35 @@ fn explain(error: ApplyTeamError, args: &TeamApplyArgs) -> Failure {
     }
 }
 
-fn refused(mistakes: usize, args: &TeamApplyArgs) -> Failure {
-    let count = if mistakes == 1 { "1 mistake".to_owned() } else { format!("{mistakes} mistakes") };
+/// Something wrong with the file; the line is missing where only the stored team makes it wrong.
+#[derive(Serialize)]
+struct Mistake {
+    line: Option<usize>,
+    message: String,
+}
+
+/// Tells every mistake, and gives the failure that they amount to.
+fn refuse(mistakes: Vec<Mistake>, args: &TeamApplyArgs) -> Failure {
+    let count =
+        if mistakes.len() == 1 { "1 mistake".to_owned() } else { format!("{} mistakes", mistakes.len()) };
     let what = format!("{} has {count}; nothing was changed", args.file.display());
-    Failure::new(what, "correct the file and run the command again").exit(Exit::BadFile)
+    let failure = Failure::new(what, "correct the file and run the command again").exit(Exit::BadFile);
+    match tell(&mistakes, args) {
+        Ok(()) => failure,
+        Err(unprintable) => unprintable,
+    }
+}
+
+fn tell(mistakes: &[Mistake], args: &TeamApplyArgs) -> Result<(), Failure> {
+    if args.output.json {
+        return output::print_json(&serde_json::json!({ "mistakes": mistakes }));
+    }
+    let file = args.file.display();
+    for Mistake { line, message } in mistakes {
+        let place = line.map(|line| format!(":{line}")).unwrap_or_default();
+        eprintln!("{file}{place}: {message}");
+    }
+    Ok(())
 }
 
 fn print(changes: &[TeamChange], args: &TeamApplyArgs) -> Result<(), Failure> {

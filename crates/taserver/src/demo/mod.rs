@@ -9,4 +9,4 @@ mod team;
 mod text;
 
 pub(crate) use fill::{Filled, fill};
-pub(crate) use people::{PASSWORD, PEOPLE};
+pub(crate) use people::PEOPLE;

@@ -1,8 +1,5 @@
 //! Who the sample team is.
 
-/// The password of every member of the sample team.
-pub(crate) const PASSWORD: &str = "demo";
-
 /// A member of the sample team.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Person {
@@ -65,6 +62,11 @@ impl Office {
 }
 
 impl Person {
+    /// Their password, the same as the login, so that it need not be looked up.
+    pub(crate) const fn password(&self) -> &'static str {
+        self.login
+    }
+
     /// Their mail address.
     pub(crate) fn email(&self) -> String {
         format!("{}@example.com", self.login)
@@ -73,7 +75,7 @@ impl Person {
     /// Who leads their office.
     pub(crate) fn lead(&self) -> &'static Person {
         let leads = |person: &&Person| person.craft == Craft::Lead && person.office == self.office;
-        PEOPLE.iter().find(leads).unwrap_or(&AMELIE)
+        PEOPLE.iter().find(leads).unwrap_or(&ANNA)
     }
 }
 
@@ -81,11 +83,11 @@ const fn person(login: &'static str, name: &'static str, office: Office, craft: 
     Person { login, name, office, craft }
 }
 
-const AMELIE: Person = person("amelie", "Amélie Laurent", Office::Paris, Craft::Lead);
+const ANNA: Person = person("anna", "Anna Laurent", Office::Paris, Craft::Lead);
 
 /// The members, in the order in which they are listed.
 pub(crate) static PEOPLE: [Person; 12] = [
-    AMELIE,
+    ANNA,
     person("bjorn", "Björn Lindqvist", Office::Paris, Craft::Engineering),
     person("chiara", "Chiara Rossi", Office::Paris, Craft::Design),
     person("farid", "Farid Benali", Office::Paris, Craft::Operations),

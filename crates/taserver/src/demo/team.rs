@@ -8,7 +8,7 @@ use ta_core::{
     ResourceKind,
 };
 
-use super::people::{Craft, Office, PASSWORD, PEOPLE, Person};
+use super::people::{Craft, Office, PEOPLE, Person};
 
 /// Rooms and devices: login, name, kind and how many people it holds.
 const RESOURCES: [(&str, &str, ResourceKind, Option<u32>); 6] = [
@@ -33,7 +33,7 @@ pub(crate) fn sample_team() -> Result<TeamSpec, NameError> {
         principals: PEOPLE.iter().map(member).collect::<Result<_, _>>()?,
         passwords: passwords()?,
         delegations: vec![
-            delegation("amelie", "farid", DelegateRights::Write)?,
+            delegation("anna", "farid", DelegateRights::Write)?,
             delegation("grace", "julia", DelegateRights::Read)?,
         ],
         group_members: BTreeMap::new(),
@@ -62,7 +62,7 @@ fn member(person: &Person) -> Result<PrincipalDraft, NameError> {
 
 fn passwords() -> Result<BTreeMap<Login, PasswordSpec>, NameError> {
     let password =
-        |person: &Person| Ok((Login::new(person.login)?, PasswordSpec::Plain(PASSWORD.to_owned())));
+        |person: &Person| Ok((Login::new(person.login)?, PasswordSpec::Plain(person.password().to_owned())));
     PEOPLE.iter().map(password).collect()
 }
 

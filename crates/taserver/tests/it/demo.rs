@@ -10,7 +10,7 @@ fn a_first_start_makes_the_team_and_a_second_goes_on_with_it() {
     let place = Place::new();
     let first = place.start(DEMO, LAST_WORD);
     assert!(first.introduction.starts_with("A sample team was put into demo."), "{}", first.introduction);
-    assert!(first.introduction.contains("Amélie Laurent"), "{}", first.introduction);
+    assert!(first.introduction.contains("Nguyễn Thị Ngọc"), "{}", first.introduction);
     assert!(first.introduction.contains(&format!("http://{}/dav/", first.address)), "{}", first.introduction);
     assert!(first.get("/healthz").starts_with("HTTP/1.1 200 OK"));
     first.signal("TERM");

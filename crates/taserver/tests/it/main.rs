@@ -10,6 +10,7 @@
 
 mod config;
 mod demo;
+mod import_export;
 mod program;
 mod serve;
 mod team;

@@ -1,12 +1,14 @@
 //! `taserver serve`
 
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::net::UnixDatagram;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::program::{Place, Running};
+use ta_testdb::on_both_engines;
+
+use crate::program::{Place, Running, options_of};
 
 const SERVE: &str = "serve --listen 127.0.0.1:0 --data data";
 const ANYBODY: &str = "Data:";
@@ -18,12 +20,17 @@ fn place_with_a_member() -> Place {
     place
 }
 
-#[test]
-fn it_answers_and_says_where() {
-    let place = place_with_a_member();
-    let server = place.start(SERVE, ANYBODY);
-    assert!(server.introduction.starts_with(&format!("TeamAgenda answers on http://{}/\n", server.address)));
-    assert!(server.get("/healthz").starts_with("HTTP/1.1 200 OK"));
+on_both_engines! {
+    fn it_answers_and_says_where(database) {
+        let place = Place::new();
+        let store = options_of(database);
+        place.line(&format!("user add anna {store}")).done();
+        let server = place.start(&format!("serve --listen 127.0.0.1:0 {store}"), ANYBODY);
+        assert!(server.introduction.starts_with(&format!("TeamAgenda answers on http://{}/\n", server.address)));
+        assert!(server.get("/healthz").starts_with("HTTP/1.1 200 OK"));
+        server.signal("TERM");
+        assert_eq!(server.ended(), 0);
+    }
 }
 
 #[test]
@@ -182,4 +189,37 @@ fn a_second_signal_stops_at_once() {
     assert_eq!(server.ended(), 0);
     assert!(asked.elapsed() < Duration::from_secs(5));
     drop(stuck);
+}
+
+#[test]
+fn an_event_stream_ends_with_the_server() {
+    let place = place_with_anna();
+    let server = place.start(SERVE, ANYBODY);
+    let mut stream = server.connect();
+    write!(stream, "GET /api/v1/changes HTTP/1.1\r\nHost: {}\r\n{ANNA}\r\n", server.address).unwrap();
+    let mut heard = BufReader::new(stream).lines().map(Result::unwrap);
+    assert!(heard.any(|line| line == "event: hello"));
+
+    let asked = Instant::now();
+    server.signal("TERM");
+
+    assert_eq!(heard.last().as_deref(), Some(""), "the stream ends in order");
+    assert_eq!(server.ended(), 0);
+    assert!(asked.elapsed() < Duration::from_secs(5));
+}
+
+#[test]
+fn a_change_made_while_the_server_runs_reaches_the_event_stream() {
+    let place = place_with_anna();
+    let server = place.start(SERVE, ANYBODY);
+    let mut stream = server.connect();
+    write!(stream, "GET /api/v1/changes HTTP/1.1\r\nHost: {}\r\n{ANNA}\r\n", server.address).unwrap();
+    let mut heard = BufReader::new(stream).lines().map(Result::unwrap);
+    assert!(heard.any(|line| line == "event: hello"));
+
+    let mut put = half_a_put(&server);
+    put.write_all(&EVENT.as_bytes()[40..]).unwrap();
+
+    assert!(heard.any(|line| line == "event: change"));
+    assert!(heard.next().unwrap().contains("\"calendar\":\"calendar\""));
 }

@@ -141,6 +141,16 @@ rights = "write"
 }
 
 #[test]
+fn programs_get_the_mistakes_as_json() {
+    let place = place_with("[[groups]]\nlogin = \"g\"\n");
+    let ended = place.line(&format!("{APPLY} --json"));
+    assert_eq!(ended.code, 3);
+    let told: serde_json::Value = serde_json::from_str(&ended.stdout).unwrap();
+    let expected = serde_json::json!({"mistakes": [{"line": 1, "message": "[[groups]] has no \"name\""}]});
+    assert_eq!(told, expected);
+}
+
+#[test]
 fn what_only_the_store_can_refuse_is_told_too() {
     let place = place_with(TEAM);
     place.line(APPLY).done();

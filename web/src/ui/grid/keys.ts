@@ -20,7 +20,7 @@ export async function moveByKey(event: KeyboardEvent, item: AgendaItem): Promise
   if (!span) return;
   event.preventDefault();
   const moved = editing.move(item, span);
-  notices.whisper(words.when(itemAt(item, span.startWall, span.endWall)));
+  notices.whisper(words.when(itemAt(item, span)));
   await refocus(item);
   await moved;
   await refocus(item);

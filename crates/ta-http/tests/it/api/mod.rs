@@ -1,5 +1,7 @@
 //! The JSON API.
 
+mod app_passwords;
 mod calendars;
+mod changes;
 mod errors;
 mod session;
