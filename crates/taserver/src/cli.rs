@@ -103,7 +103,15 @@ Examples:
   taserver serve --data /srv/agenda --listen 127.0.0.1:3553
   taserver serve --store postgres://agenda@db.example.com/agenda
 
-The server ends on SIGTERM or Ctrl-C: it takes no new requests, answers those it has, and closes its data.";
+The server ends on SIGTERM or Ctrl-C: it takes no new requests, answers those it has, and closes its data.
+
+Settings, by key of the configuration file and variable of the environment:
+  listen         TASERVER_LISTEN         address and port
+  data           TASERVER_DATA           folder of the SQLite database
+  store          TASERVER_STORE          PostgreSQL database, in the place of the folder
+  log            TASERVER_LOG            what is logged, as info or info,ta_http=debug
+  log_format     TASERVER_LOG_FORMAT     auto, text or json
+  drain_seconds  TASERVER_DRAIN_SECONDS  how long requests may take to end when the server stops";
 
 /// `demo`
 #[derive(Debug, Args)]

@@ -178,8 +178,7 @@ fn unknown_key(path: &Path, key: &str) -> Failure {
 }
 
 fn explain(error: &ConfigError) -> Failure {
-    let next =
-        "correct the file or the TASERVER_* variable; 'taserver serve --help' lists where it is read from";
+    let next = "correct the file or the TASERVER_* variable; 'taserver serve --help' lists every setting";
     Failure::new(format!("the configuration cannot be used: {error}"), next).exit(Exit::Usage)
 }
 
