@@ -20,11 +20,16 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower::{ServiceExt, service_fn};
 use tracing::{debug, info, warn};
 
+use super::stall::impatient;
+
 /// The most connections held open; more wait in the system's queue.
 const CONNECTIONS_MAX: usize = 10_000;
 
 /// How long a client may take to send the head of a request, and how long an idle connection is kept.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(75);
+
+/// How long a client may pause while it sends the body of a request.
+const BODY_PATIENCE: Duration = Duration::from_secs(60);
 
 /// How long accepting rests when the system has no more file descriptors to give.
 const ACCEPT_REST: Duration = Duration::from_millis(100);
@@ -95,7 +100,7 @@ where
     B::Error: Into<axum::BoxError>,
 {
     request.extensions_mut().insert(ConnectInfo(peer));
-    router.oneshot(request.map(Body::new)).await
+    router.oneshot(request.map(|body| impatient(Body::new(body), BODY_PATIENCE))).await
 }
 
 async fn end_in_peace(graceful: GracefulShutdown, drain: Duration) {

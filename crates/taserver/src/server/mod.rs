@@ -5,6 +5,7 @@ mod connections;
 mod log;
 mod notify;
 mod run;
+mod stall;
 mod stop;
 
 use bind::{Bound, bind};
