@@ -107,6 +107,7 @@ The server ends on SIGTERM or Ctrl-C: it takes no new requests, answers those it
 
 Settings, by key of the configuration file and variable of the environment:
   listen         TASERVER_LISTEN         address and port
+  public_url     TASERVER_PUBLIC_URL     where a TLS proxy makes it public, as https://agenda.example.com
   data           TASERVER_DATA           folder of the SQLite database
   store          TASERVER_STORE          PostgreSQL database, in the place of the folder
   log            TASERVER_LOG            what is logged, as info or info,ta_http=debug

@@ -7,6 +7,7 @@ use std::time::Duration;
 use config::builder::DefaultState;
 use config::{Config, ConfigBuilder, ConfigError, Environment, File, FileFormat};
 use serde::{Deserialize, Serialize};
+use ta_http::Scheme;
 
 use crate::cli::StoreArgs;
 use crate::failure::{Exit, Failure};
@@ -16,13 +17,16 @@ use crate::suggest::did_you_mean;
 const USUAL_FILES: [&str; 2] = ["taserver.toml", "/etc/taserver/taserver.toml"];
 
 /// Every key of the configuration.
-const KEYS: [&str; 6] = ["listen", "data", "store", "log", "log_format", "drain_seconds"];
+const KEYS: [&str; 7] = ["listen", "public_url", "data", "store", "log", "log_format", "drain_seconds"];
 
 /// What the server runs with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Settings {
     /// The address and port to listen on.
     pub(crate) listen: String,
+    /// The address under which a proxy makes the server public, ending in a slash.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) public_url: Option<PublicUrl>,
     /// The folder that SQLite's data lie in.
     pub(crate) data: PathBuf,
     /// The PostgreSQL database to use instead of the folder.
@@ -34,6 +38,44 @@ pub(crate) struct Settings {
     pub(crate) log_format: LogFormat,
     /// How long requests in progress may take to end once the server was asked to stop.
     pub(crate) drain_seconds: u64,
+}
+
+/// An address as people open it in a browser, ending in a slash.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub(crate) struct PublicUrl(String);
+
+impl PublicUrl {
+    /// The address.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// How browsers reach it.
+    pub(crate) fn scheme(&self) -> Scheme {
+        if self.0.starts_with("https://") { Scheme::Https } else { Scheme::Http }
+    }
+}
+
+impl TryFrom<String> for PublicUrl {
+    type Error = String;
+
+    fn try_from(written: String) -> Result<Self, Self::Error> {
+        let authority = written.strip_prefix("https://").or_else(|| written.strip_prefix("http://"));
+        let host = authority.map(|rest| rest.strip_suffix('/').unwrap_or(rest));
+        match host {
+            Some(host) if !host.is_empty() && !host.contains('/') => {
+                Ok(Self(format!("{}/", written.trim_end_matches('/'))))
+            }
+            _ => Err(format!("public_url is {written:?} and must look like https://agenda.example.com")),
+        }
+    }
+}
+
+impl From<PublicUrl> for String {
+    fn from(url: PublicUrl) -> Self {
+        url.0
+    }
 }
 
 /// How log lines are written.
@@ -197,11 +239,12 @@ fn without_password(url: &str) -> String {
 mod tests {
     use std::path::PathBuf;
 
-    use super::{LogFormat, Overrides, Settings, without_password};
+    use super::{LogFormat, Overrides, PublicUrl, Scheme, Settings, without_password};
 
     fn settings() -> Settings {
         Settings {
             listen: "127.0.0.1:3552".into(),
+            public_url: None,
             data: "configured".into(),
             store: Some("postgres://db/agenda".into()),
             log: "info".into(),
@@ -220,6 +263,24 @@ mod tests {
     #[test]
     fn what_the_command_line_does_not_say_stays() {
         assert_eq!(settings().overridden(&Overrides::default()), settings());
+    }
+
+    #[test]
+    fn a_public_address_ends_in_one_slash() {
+        let read = |text: &str| PublicUrl::try_from(text.to_owned()).map(String::from);
+        for written in ["https://agenda.example.com", "https://agenda.example.com/"] {
+            assert_eq!(read(written).as_deref(), Ok("https://agenda.example.com/"));
+        }
+        for written in ["agenda.example.com", "https://", "https://example.com/agenda", "ftp://example.com"] {
+            assert!(read(written).is_err(), "{written}");
+        }
+    }
+
+    #[test]
+    fn browsers_reach_a_public_https_address_over_https() {
+        let scheme = |text: &str| PublicUrl::try_from(text.to_owned()).unwrap().scheme();
+        assert_eq!(scheme("https://agenda.example.com"), Scheme::Https);
+        assert_eq!(scheme("http://agenda.example.com"), Scheme::Http);
     }
 
     #[test]

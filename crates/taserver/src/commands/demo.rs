@@ -18,7 +18,7 @@ pub(crate) fn run(args: &DemoArgs, config: Option<&Path>) -> Result<(), Failure>
     let server = Server::bind(&settings.listen)?;
     let app = opened::open(&opened::location(&settings))?;
     let filled = demo::fill(&app)?;
-    server.run(app, settings.drain(), |url, _| introduce(url, filled, &args.data))
+    server.run(app, &settings, |url, _| introduce(url, filled, &args.data))
 }
 
 fn introduce(url: &str, filled: Filled, folder: &Path) -> Result<(), Failure> {

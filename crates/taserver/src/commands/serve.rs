@@ -20,7 +20,7 @@ pub(crate) fn run(args: &ServeArgs, config: Option<&Path>) -> Result<(), Failure
     start_log(&settings)?;
     let server = Server::bind(&settings.listen)?;
     let app = opened::open(&opened::location(&settings))?;
-    server.run(app, settings.drain(), |url, app| introduce(url, app, &settings))
+    server.run(app, &settings, |url, app| introduce(url, app, &settings))
 }
 
 fn overrides(args: &ServeArgs) -> Overrides {

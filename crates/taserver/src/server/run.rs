@@ -11,6 +11,7 @@ use tracing::{info, warn};
 
 use super::{Bound, StopSignals, answer, bind, tell_ready, tell_stopping};
 use crate::failure::Failure;
+use crate::settings::{PublicUrl, Settings};
 
 /// A server that holds its port and does not answer yet.
 pub(crate) struct Server {
@@ -33,22 +34,26 @@ impl Server {
     }
 
     /// Introduces itself, given its address as people open it in a browser, and answers until a signal asks to stop,
-    /// and then until the last request is answered, `drain` is over or a second signal comes. The store is closed last.
+    /// and then until the last request is answered, the drain is over or a second signal comes. The store is closed
+    /// last.
     ///
     /// # Errors
     /// A [`Failure`] when the system gives no signals, or of the introduction.
     pub(crate) fn run(
         self,
         app: App,
-        drain: Duration,
+        settings: &Settings,
         introduce: impl FnOnce(&str, &App) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let Self { runtime, bound } = self;
         // Whoever reads the introduction may stop the server at once, and that should end it in order.
         let signals = runtime.block_on(async { listen_for_signals() })?;
-        introduce(&bound.url(), &app)?;
+        let public = settings.public_url.as_ref();
+        introduce(&public.map_or_else(|| bound.url(), |url| url.as_str().to_owned()), &app)?;
         let store = app.store.clone();
-        runtime.block_on(answer_until_stopped(bound, app, signals, drain));
+        let scheme = public.map(PublicUrl::scheme).unwrap_or_default();
+        let doors = Arc::new(Doors::new(app, Limits::default()).reached_over(scheme));
+        runtime.block_on(answer_until_stopped(bound, doors, signals, settings.drain()));
         runtime.block_on(store.close());
         info!("stopped");
         Ok(())
@@ -61,12 +66,11 @@ fn listen_for_signals() -> Result<StopSignals, Failure> {
     })
 }
 
-async fn answer_until_stopped(bound: Bound, app: App, mut signals: StopSignals, drain: Duration) {
+async fn answer_until_stopped(bound: Bound, doors: Arc<Doors>, mut signals: StopSignals, drain: Duration) {
     let url = bound.url();
     warn_if_open(&bound);
     info!(%url, "answering");
     tell_ready(&url);
-    let doors = Arc::new(Doors::new(app, Limits::default()));
     let (stop, stopped) = oneshot::channel::<()>();
     let router = ta_http::router(Arc::clone(&doors));
     let answering = answer(bound.listener, router, async { drop(stopped.await) }, drain);

@@ -145,7 +145,7 @@ impl Running {
                 break;
             }
         }
-        let address = introduction.split("http://").nth(1).expect(&introduction).split('/').next().unwrap();
+        let address = introduction.split("://").nth(1).expect(&introduction).split('/').next().unwrap();
         Self { address: address.to_owned(), child, stdout, introduction }
     }
 

@@ -192,6 +192,16 @@ fn a_second_signal_stops_at_once() {
 }
 
 #[test]
+fn behind_a_proxy_it_says_where_people_reach_it() {
+    let place = place_with_a_member();
+    let mut command = place.command();
+    command.env("TASERVER_PUBLIC_URL", "https://agenda.example.com").args(SERVE.split(' '));
+    let server = Running::start(&mut command, ANYBODY);
+    let expected = "TeamAgenda answers on https://agenda.example.com/\n";
+    assert!(server.introduction.starts_with(expected), "{}", server.introduction);
+}
+
+#[test]
 fn an_event_stream_ends_with_the_server() {
     let place = place_with_anna();
     let server = place.start(SERVE, ANYBODY);
