@@ -1,16 +1,14 @@
 //! The periods of a rule as numbers, of which every INTERVALth counts: the way to any date without walking there.
 
 use super::rule::Frequency;
+use super::slots::SlotLength;
 use super::time_set::TimeSet;
-use super::wall::{Day, Local, SECONDS_PER_DAY};
+use super::wall::{DAYS_PER_CYCLE, Day, Local, SECONDS_PER_DAY};
 
 /// The length of a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unit {
-    Second,
-    Minute,
-    Hour,
-    Day,
+    Slot(SlotLength),
     Week {
         /// 0 for Monday to 6 for Sunday.
         start: u32,
@@ -50,7 +48,7 @@ impl Cadence {
     /// The first period in step from a number on, never before DTSTART's.
     pub(super) fn at_or_after(&self, from: i64) -> i64 {
         let from = from.max(self.origin);
-        from + (self.origin - from).rem_euclid(self.interval)
+        if self.interval == 1 { from } else { from + (self.origin - from).rem_euclid(self.interval) }
     }
 
     /// The last period in step up to a number; it can lie before DTSTART's.
@@ -68,34 +66,23 @@ impl Cadence {
 impl Unit {
     pub(super) const fn of(frequency: Frequency, week_start: u32) -> Self {
         match frequency {
-            Frequency::Secondly => Self::Second,
-            Frequency::Minutely => Self::Minute,
-            Frequency::Hourly => Self::Hour,
-            Frequency::Daily => Self::Day,
+            Frequency::Secondly => Self::Slot(SlotLength::Second),
+            Frequency::Minutely => Self::Slot(SlotLength::Minute),
+            Frequency::Hourly => Self::Slot(SlotLength::Hour),
+            Frequency::Daily => Self::Slot(SlotLength::Day),
             Frequency::Weekly => Self::Week { start: week_start },
             Frequency::Monthly => Self::Month,
             Frequency::Yearly => Self::Year,
         }
     }
 
-    /// The length of a day or less; `None` for the periods of several days.
-    pub(super) const fn slot_seconds(self) -> Option<i64> {
-        match self {
-            Self::Second => Some(1),
-            Self::Minute => Some(60),
-            Self::Hour => Some(3600),
-            Self::Day => Some(SECONDS_PER_DAY),
-            Self::Week { .. } | Self::Month | Self::Year => None,
-        }
-    }
-
     /// How many times of day one of them holds, if it is a day or less and holds any.
     pub(super) const fn candidates(self, times: TimeSet) -> Option<u32> {
         match self {
-            Self::Second => Some(1),
-            Self::Minute => Some(times.per_minute()),
-            Self::Hour => Some(times.per_hour()),
-            Self::Day => Some(times.len()),
+            Self::Slot(SlotLength::Second) => Some(1),
+            Self::Slot(SlotLength::Minute) => Some(times.per_minute()),
+            Self::Slot(SlotLength::Hour) => Some(times.per_hour()),
+            Self::Slot(SlotLength::Day) => Some(times.len()),
             Self::Week { .. } | Self::Month | Self::Year => None,
         }
     }
@@ -103,10 +90,7 @@ impl Unit {
     fn index(self, local: Local) -> i64 {
         let day = local.day();
         match self {
-            Self::Second => local.0,
-            Self::Minute => local.0.div_euclid(60),
-            Self::Hour => local.0.div_euclid(3600),
-            Self::Day => day.0,
+            Self::Slot(length) => length.index(local),
             Self::Week { start } => (day.0 - first_week_start(start)).div_euclid(7),
             Self::Month => {
                 let place = day.calendar();
@@ -118,10 +102,7 @@ impl Unit {
 
     fn start(self, index: i64) -> Local {
         match self {
-            Self::Second => Local(index),
-            Self::Minute => Local(index * 60),
-            Self::Hour => Local(index * 3600),
-            Self::Day => Day(index).at(0),
+            Self::Slot(length) => Local(index * length.seconds()),
             Self::Week { start } => Day(index * 7 + first_week_start(start)).at(0),
             Self::Month => {
                 let month = index.rem_euclid(12).unsigned_abs() as u32 + 1;
@@ -133,12 +114,8 @@ impl Unit {
 
     /// How many of them are in 400 years.
     const fn per_cycle(self) -> i64 {
-        use super::wall::DAYS_PER_CYCLE;
         match self {
-            Self::Second => DAYS_PER_CYCLE * SECONDS_PER_DAY,
-            Self::Minute => DAYS_PER_CYCLE * 1440,
-            Self::Hour => DAYS_PER_CYCLE * 24,
-            Self::Day => DAYS_PER_CYCLE,
+            Self::Slot(length) => DAYS_PER_CYCLE * SECONDS_PER_DAY / length.seconds(),
             Self::Week { .. } => DAYS_PER_CYCLE / 7,
             Self::Month => 4800,
             Self::Year => 400,

@@ -11,12 +11,14 @@ const WORD: i64 = 64;
 pub(super) struct DaySet {
     first: Day,
     words: [u64; WORDS],
+    /// How many words can have bits: weeks and months need but one, and most sets are weeks and months.
+    used: usize,
 }
 
 impl DaySet {
     /// The days whose bits are set, counted from a first day.
     pub(super) const fn from_bits(first: Day, bits: u64) -> Self {
-        Self { first, words: [bits, 0, 0, 0, 0, 0] }
+        Self { first, words: [bits, 0, 0, 0, 0, 0], used: 1 }
     }
 
     /// Adds the days whose bits are set, counted from a day. What lies outside the span is left out.
@@ -28,6 +30,7 @@ impl DaySet {
         };
         if let Some(low) = self.words.get_mut(word) {
             *low |= bits << shift;
+            self.used = self.used.max((word + 2).min(WORDS));
         }
         if let (Some(high), Some(carried)) = (self.words.get_mut(word + 1), bits.checked_shr(64 - shift)) {
             *high |= carried;
@@ -42,7 +45,7 @@ impl DaySet {
     }
 
     pub(super) fn len(&self) -> u32 {
-        self.words.iter().map(|word| word.count_ones()).sum()
+        self.used().iter().map(|word| word.count_ones()).sum()
     }
 
     pub(super) fn contains(&self, day: Day) -> bool {
@@ -55,7 +58,7 @@ impl DaySet {
     pub(super) fn at_or_after(&self, day: Day) -> Option<Day> {
         let (start, shift) = self.place(day.max(self.first))?;
         let mut from = shift;
-        for (index, word) in self.words.iter().enumerate().skip(start) {
+        for (index, word) in self.used().iter().enumerate().skip(start) {
             if let Some(bit) = bits::at_or_after(*word, from) {
                 return Some(self.day(index, bit));
             }
@@ -66,10 +69,10 @@ impl DaySet {
 
     /// The last member that is not after a day.
     pub(super) fn at_or_before(&self, day: Day) -> Option<Day> {
-        let last = self.first.plus(WORDS as i64 * WORD - 1);
+        let last = self.first.plus(self.used as i64 * WORD - 1);
         let (start, shift) = self.place(day.min(last))?;
         let mut until = shift;
-        for (index, word) in self.words.iter().enumerate().take(start + 1).rev() {
+        for (index, word) in self.used().iter().enumerate().take(start + 1).rev() {
             if let Some(bit) = bits::at_or_before(*word, until) {
                 return Some(self.day(index, bit));
             }
@@ -81,7 +84,7 @@ impl DaySet {
     /// How many members lie before a day.
     pub(super) fn rank(&self, day: Day) -> u32 {
         let before = u32::try_from((day.0 - self.first.0).max(0)).unwrap_or(u32::MAX);
-        self.words
+        self.used()
             .iter()
             .zip((0..).step_by(u64::BITS as usize))
             .map(|(word, start)| bits::rank(*word, before.saturating_sub(start)))
@@ -91,13 +94,17 @@ impl DaySet {
     /// The member with so many members before it.
     pub(super) fn nth(&self, index: u32) -> Option<Day> {
         let mut left = index;
-        for (place, word) in self.words.iter().enumerate() {
+        for (place, word) in self.used().iter().enumerate() {
             if let Some(bit) = bits::nth(*word, left) {
                 return Some(self.day(place, bit));
             }
             left -= word.count_ones();
         }
         None
+    }
+
+    fn used(&self) -> &[u64] {
+        self.words.get(..self.used).unwrap_or_default()
     }
 
     /// The word and bit of a day; `None` outside the span.

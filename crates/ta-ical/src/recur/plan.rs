@@ -7,7 +7,7 @@ use super::day_set::DaySet;
 use super::period::{Period, second_of_day};
 use super::position::Positions;
 use super::rule::{Frequency, Rule, Skip};
-use super::slots::Slots;
+use super::slots::{SlotLength, Slots};
 use super::time_set::{ALL_HOURS, ALL_SIXTY, TimeSet};
 use super::wall::Local;
 
@@ -74,7 +74,6 @@ impl Plan {
         let start = self.cadence.start(index);
         let first = start.day();
         let second = second_of_day(start);
-        let one_day = DaySet::from_bits(first, 1);
         match self.cadence.unit {
             Unit::Year => Period { days: self.days.year(first.year()), times: self.times },
             Unit::Month => {
@@ -85,10 +84,15 @@ impl Plan {
             Unit::Week { .. } => {
                 Period { days: DaySet::from_bits(first, self.days.week(first)), times: self.times }
             }
-            Unit::Day => Period { days: one_day, times: self.times },
-            Unit::Hour => Period { days: one_day, times: self.times.in_hour_of(second) },
-            Unit::Minute => Period { days: one_day, times: self.times.in_minute_of(second) },
-            Unit::Second => Period { days: one_day, times: TimeSet::only(second) },
+            Unit::Slot(length) => {
+                let times = match length {
+                    SlotLength::Day => self.times,
+                    SlotLength::Hour => self.times.in_hour_of(second),
+                    SlotLength::Minute => self.times.in_minute_of(second),
+                    SlotLength::Second => TimeSet::only(second),
+                };
+                Period { days: DaySet::from_bits(first, 1), times }
+            }
         }
     }
 
@@ -98,8 +102,12 @@ impl Plan {
     }
 
     fn slots(&self) -> Option<Slots<'_>> {
-        let seconds = self.cadence.unit.slot_seconds()?;
-        Some(Slots { cadence: &self.cadence, days: &self.days, times: self.times, seconds })
+        match self.cadence.unit {
+            Unit::Slot(length) => {
+                Some(Slots { cadence: &self.cadence, days: &self.days, times: self.times, length })
+            }
+            Unit::Week { .. } | Unit::Month | Unit::Year => None,
+        }
     }
 }
 

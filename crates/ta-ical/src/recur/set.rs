@@ -1,7 +1,5 @@
 //! A recurrence set: DTSTART, rules and single dates, less what EXDATE and EXRULE take away.
 
-use std::iter::Peekable;
-
 use jiff::Timestamp;
 use jiff::civil::{DateTime, Time};
 use jiff::tz::TimeZone;
@@ -168,8 +166,10 @@ impl RecurrenceSet {
 
     fn forward(&self, from: Moment, before_key: i64) -> Occurrences<'_> {
         let rules = self.rules.iter().map(|rule| {
-            let mut rule = Forward::new(rule, from.local).peekable();
-            while rule.next_if(|moment| moment.key < from.key).is_some() {}
+            let mut rule = Head::new(Forward::new(rule, from.local));
+            while rule.next.is_some_and(|moment| moment.key < from.key) {
+                rule.advance();
+            }
             rule
         });
         let past = self.dates.partition_point(|date| date.key < from.key);
@@ -180,8 +180,10 @@ impl RecurrenceSet {
     fn backward(&self, before: Moment) -> OccurrencesBackward<'_> {
         let until = before.local.plus(self.wall_slack(before));
         let rules = self.rules.iter().map(|rule| {
-            let mut rule = Backward::new(rule, until).peekable();
-            while rule.next_if(|moment| moment.key >= before.key).is_some() {}
+            let mut rule = Head::new(Backward::new(rule, until));
+            while rule.next.is_some_and(|moment| moment.key >= before.key) {
+                rule.advance();
+            }
             rule
         });
         let past = self.dates.partition_point(|date| date.key < before.key);
@@ -244,11 +246,36 @@ fn moment(start: &CalTime, zone: Option<&TimeZone>, precision: Precision) -> Mom
     }
 }
 
+/// The occurrences of one rule, the next of which is known.
+#[derive(Clone, Debug)]
+struct Head<W> {
+    walk: W,
+    next: Option<Moment>,
+}
+
+impl<W: Iterator<Item = Moment>> Head<W> {
+    fn new(mut walk: W) -> Self {
+        let next = walk.next();
+        Self { walk, next }
+    }
+
+    fn advance(&mut self) {
+        self.next = self.walk.next();
+    }
+
+    /// Goes on if the next one is at a moment.
+    fn pass(&mut self, moment: Moment) {
+        if self.next.is_some_and(|next| next.key == moment.key) {
+            self.advance();
+        }
+    }
+}
+
 /// The occurrences of a set in order of time.
 #[derive(Clone, Debug)]
 pub struct Occurrences<'a> {
     set: &'a RecurrenceSet,
-    rules: Vec<Peekable<Forward<'a>>>,
+    rules: Vec<Head<Forward<'a>>>,
     /// The single dates that are still to come.
     dates: &'a [Moment],
     before_key: i64,
@@ -257,10 +284,10 @@ pub struct Occurrences<'a> {
 impl Occurrences<'_> {
     /// The next of all sources; from each it is taken, so that none comes twice.
     fn next_moment(&mut self) -> Option<Moment> {
-        let heads = self.rules.iter_mut().filter_map(|rule| rule.peek().copied());
+        let heads = self.rules.iter().filter_map(|rule| rule.next);
         let next = heads.chain(self.dates.first().copied()).min_by_key(|moment| moment.key)?;
         for rule in &mut self.rules {
-            rule.next_if(|moment| moment.key == next.key);
+            rule.pass(next);
         }
         if let [first, rest @ ..] = self.dates
             && first.key == next.key
@@ -289,7 +316,7 @@ impl Iterator for Occurrences<'_> {
 #[derive(Clone, Debug)]
 pub struct OccurrencesBackward<'a> {
     set: &'a RecurrenceSet,
-    rules: Vec<Peekable<Backward<'a>>>,
+    rules: Vec<Head<Backward<'a>>>,
     /// The single dates that are still to come; the last one is next.
     dates: &'a [Moment],
 }
@@ -297,10 +324,10 @@ pub struct OccurrencesBackward<'a> {
 impl OccurrencesBackward<'_> {
     /// The last of all sources; from each it is taken, so that none comes twice.
     fn next_moment(&mut self) -> Option<Moment> {
-        let heads = self.rules.iter_mut().filter_map(|rule| rule.peek().copied());
+        let heads = self.rules.iter().filter_map(|rule| rule.next);
         let next = heads.chain(self.dates.last().copied()).max_by_key(|moment| moment.key)?;
         for rule in &mut self.rules {
-            rule.next_if(|moment| moment.key == next.key);
+            rule.pass(next);
         }
         if let [rest @ .., last] = self.dates
             && last.key == next.key

@@ -5,19 +5,21 @@
 
 use std::collections::BTreeMap;
 
+use super::cadence::Unit;
 use super::choice::Choice;
 use super::clock::{Clock, Gap};
 use super::plan::Plan;
-use super::wall::{Day, Local, SECONDS_PER_DAY};
+use super::slots::SlotLength;
+use super::wall::{Day, Local};
 
 /// The occurrence with so many before it, from a time on; `None` when there are not as many.
 pub(super) fn nth(plan: &Plan, clock: Clock<'_>, first: Local, index: u64) -> Option<Local> {
     let number = plan.next(plan.earliest(first))?;
     let choice = Choice::new(plan, clock.clone(), number);
     let tally = Tally { plan, clock, choice, from: first, left: index };
-    match plan.cadence.unit.slot_seconds() {
-        Some(seconds) if seconds < SECONDS_PER_DAY => tally.by_days(),
-        _ => tally.by_periods(),
+    match plan.cadence.unit {
+        Unit::Slot(SlotLength::Second | SlotLength::Minute | SlotLength::Hour) => tally.by_days(),
+        Unit::Slot(SlotLength::Day) | Unit::Week { .. } | Unit::Month | Unit::Year => tally.by_periods(),
     }
 }
 

@@ -47,20 +47,25 @@ impl Day {
         Self::first_of_month(year, 1)
     }
 
+    /// Its place in the calendar, by the method of Neri and Schneider ("Euclidean affine functions and their application
+    /// to calendar algorithms", 2022): years begin in March, and divisions are multiplications and shifts. It is exact for
+    /// the years -9999 to 9999 and far beyond.
     pub(super) const fn calendar(self) -> YearMonthDay {
-        let since_march_zero = self.0 + MARCH_OF_YEAR_ZERO;
-        let cycle = since_march_zero.div_euclid(DAYS_PER_CYCLE);
-        let day_of_cycle = since_march_zero.rem_euclid(DAYS_PER_CYCLE);
-        let year_of_cycle =
-            (day_of_cycle - day_of_cycle / 1460 + day_of_cycle / 36_524 - day_of_cycle / 146_096) / 365;
-        let day_of_year = day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
-        let march_month = (5 * day_of_year + 2) / 153;
-        let day = day_of_year - (153 * march_month + 2) / 5 + 1;
-        let (month, carry) = if march_month < 10 { (march_month + 3, 0) } else { (march_month - 9, 1) };
+        // Counted in quarters of a day, as a year has 365 and about one of them.
+        let quarters = (self.0 + MARCH_OF_YEAR_ZERO + CYCLES_TO_POSITIVE * DAYS_PER_CYCLE) as u32 * 4 + 3;
+        let century = quarters / DAYS_PER_CYCLE as u32;
+        let quarters_of_century = quarters % DAYS_PER_CYCLE as u32 | 3;
+        let scaled = quarters_of_century as u64 * QUARTERS_PER_YEAR_INVERSE;
+        let year_of_century = (scaled >> 32) as u32;
+        let day_of_year = scaled as u32 / QUARTERS_PER_YEAR_INVERSE as u32 / 4;
+        let month_and_day = day_of_year * DAYS_PER_MONTH_INVERSE + 197_913;
+        let march_month = month_and_day >> 16;
+        let is_next_year = day_of_year >= DAYS_MARCH_TO_DECEMBER;
+        let year = (century * 100 + year_of_century) as i64 - CYCLES_TO_POSITIVE * 400;
         YearMonthDay {
-            year: cycle * 400 + year_of_cycle + carry,
-            month: month.unsigned_abs() as u32,
-            day: day.unsigned_abs() as u32,
+            year: year + is_next_year as i64,
+            month: if is_next_year { march_month - 12 } else { march_month },
+            day: (month_and_day & 0xFFFF) / DAYS_PER_MONTH_INVERSE + 1,
         }
     }
 
@@ -85,6 +90,13 @@ impl Day {
 
 /// Days from 0000-03-01 to 1970-01-01.
 const MARCH_OF_YEAR_ZERO: i64 = 719_468;
+/// So many cycles of 400 years before the year zero, every day that can be written has a positive number.
+const CYCLES_TO_POSITIVE: i64 = 40;
+/// 2^32 by the 1461 quarters of a day in a year, rounded up.
+const QUARTERS_PER_YEAR_INVERSE: u64 = 2_939_745;
+/// 2^16 by the 30.61 days that a month has on average from March on.
+const DAYS_PER_MONTH_INVERSE: u32 = 2141;
+const DAYS_MARCH_TO_DECEMBER: u32 = 306;
 
 pub(super) const fn is_leap(year: i64) -> bool {
     year.rem_euclid(4) == 0 && (year.rem_euclid(100) != 0 || year.rem_euclid(400) == 0)
@@ -150,9 +162,15 @@ mod tests {
 
     #[test]
     fn every_day_of_a_cycle_is_the_one_that_jiff_knows() {
-        let mut expected = Date::constant(1899, 12, 31);
+        for start in [Date::MIN, Date::constant(1899, 12, 31), Date::constant(9590, 1, 1)] {
+            assert_same_for_400_years(start);
+        }
+    }
+
+    fn assert_same_for_400_years(start: Date) {
+        let mut expected = start;
         let mut day = Day::of(expected);
-        while expected < Date::constant(2301, 1, 1) {
+        for _ in 0..146_500 {
             let found = day.calendar();
             assert_eq!(
                 (found.year, found.month, found.day),
