@@ -22,9 +22,8 @@ enum Trigger {
 
 impl<'a> Question<'a> {
     /// Whether an alarm goes off in a range, for any instance of the component that it belongs to.
-    pub(super) fn any_alarm_time(&self, alarm: Component<'a>, range: UtcRange) -> bool {
-        let owner = self.object.components().find(|owner| owner.components().any(|inner| inner == alarm));
-        let (Some(owner), Some(alarm)) = (owner, Alarm::read(alarm)) else { return false };
+    pub(super) fn any_alarm_time(&self, alarm: Component<'a>, owner: Component<'a>, range: UtcRange) -> bool {
+        let Some(alarm) = Alarm::read(alarm) else { return false };
         if let Trigger::At(time) = &alarm.trigger {
             return alarm.goes_off(time.to_utc(self.asker_zone), range);
         }

@@ -43,8 +43,9 @@ use crate::{CalTime, CalendarObject, Property};
 /// # Ok::<(), ta_ical::ObjectError>(())
 /// ```
 pub fn matches(object: &CalendarObject, filter: &CompFilter, asker_zone: &TimeZone) -> bool {
-    let question = Question { object, asker_zone, series: OnceCell::new() };
-    question.any_component(object.ical().calendars(), filter)
+    let zones = Zones::of(object.ical().root());
+    let question = Question { object, asker_zone, zones, series: OnceCell::new() };
+    question.any_component(None, object.ical().calendars(), filter)
 }
 
 /// How many instances one condition may look at that lie near a range but not in it. Past that, which only a made-up
@@ -55,6 +56,7 @@ const INSTANCES_MAX: usize = 100_000;
 struct Question<'a> {
     object: &'a CalendarObject,
     asker_zone: &'a TimeZone,
+    zones: Zones<'a>,
     series: OnceCell<Series<'a>>,
 }
 
@@ -65,6 +67,6 @@ impl<'a> Question<'a> {
 
     /// The time in a property.
     fn time(&self, property: &Property<'a>) -> Option<CalTime> {
-        CalTime::of_property(property, &Zones::of(self.object.ical().root())).ok()
+        CalTime::of_property(property, &self.zones).ok()
     }
 }

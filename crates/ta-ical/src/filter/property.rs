@@ -31,7 +31,7 @@ impl<'a> Question<'a> {
     fn any_time(&self, component: Component<'a>, filter: &PropFilter, range: UtcRange) -> bool {
         let is = |name: &str| filter.name.eq_ignore_ascii_case(name);
         let states = |name: &str| component.property(name).is_some();
-        let in_series = self.object.components().any(|other| other == component);
+        let in_series = self.object.has_component(component);
         if in_series && is("DTSTART") && states("DTSTART") {
             self.any_instance(component, range, |instance| range.contains(instance.start_utc))
         } else if in_series && (is("DTEND") || is("DUE")) && (states(&filter.name) || states("DURATION")) {

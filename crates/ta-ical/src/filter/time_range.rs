@@ -7,9 +7,14 @@ use crate::{CalDuration, Component, UtcRange};
 
 impl<'a> Question<'a> {
     /// Whether a component lies in a range. For components that the RFC gives no meaning here, it does not.
-    pub(super) fn is_in_range(&self, component: Component<'a>, range: UtcRange) -> bool {
+    pub(super) fn is_in_range(
+        &self,
+        component: Component<'a>,
+        owner: Option<Component<'a>>,
+        range: UtcRange,
+    ) -> bool {
         if component.is("VALARM") {
-            self.any_alarm_time(component, range)
+            owner.is_some_and(|owner| self.any_alarm_time(component, owner, range))
         } else if component.is("VFREEBUSY") {
             self.freebusy_overlaps(component, range)
         } else if component.is("VAVAILABILITY") {

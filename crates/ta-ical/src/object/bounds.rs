@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use super::CalendarObject;
-use super::runs::Series;
+use super::series::Series;
 use crate::time::saturating_add;
 use crate::{CalTime, ComponentKind, TimeBounds};
 

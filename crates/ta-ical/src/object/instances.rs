@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::CalendarObject;
-use super::runs::{RunInstances, Series};
+use super::series::{RunInstances, Series};
 use crate::{CalTime, Component, UtcRange};
 
 /// One occurrence of a component: what happens, from when to when.
@@ -75,9 +75,9 @@ pub struct Instances<'a> {
 
 impl<'a> Instances<'a> {
     pub(super) fn new(series: &Series<'a>, window: UtcRange) -> Self {
-        let mut singles: Vec<_> = series.singles(window).collect();
+        let mut singles: Vec<_> = series.singles_in(window).collect();
         singles.sort_by_key(|instance| (instance.start_utc, instance.end_utc));
-        let runs = series.runs().iter().map(|run| Source::Run(Box::new(run.instances(window))));
+        let runs = series.runs_in(window).map(|run| Source::Run(Box::new(run)));
         let sources = std::iter::once(Source::Singles(singles.into_iter())).chain(runs);
         Self { heads: sources.filter_map(Head::of).map(Reverse).collect() }
     }

@@ -7,7 +7,7 @@ mod length;
 mod overlap;
 mod part;
 mod rules;
-mod runs;
+mod series;
 mod validate;
 
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub use error::{DataError, ObjectError, ResourceError};
 pub use instances::{Instance, Instances};
 use part::Part;
-pub(crate) use runs::Series;
+pub(crate) use series::Series;
 use validate::{Validated, validate};
 
 use crate::{Component, ComponentKind, ICalendar};
@@ -113,6 +113,12 @@ impl CalendarObject {
     /// Master and overrides, in the order of the text.
     pub fn components(&self) -> impl Iterator<Item = Component<'_>> {
         self.parts.iter().map(|part| self.component(part))
+    }
+
+    /// Whether a component is one of them, and not one inside them or beside them.
+    pub(crate) fn has_component(&self, component: Component<'_>) -> bool {
+        // The parts are in the order of the text.
+        self.parts.binary_search_by_key(&component.index(), |part| part.index).is_ok()
     }
 
     fn parts(&self) -> &[Part] {

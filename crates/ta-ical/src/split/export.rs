@@ -1,8 +1,9 @@
 //! Objects into one stream.
 
-use super::time_zones::{DefinedZones, UsedZones};
+use super::time_zones::UsedZones;
 use crate::CalendarObject;
 use crate::edit::ContentLine;
+use crate::time::DefinedZones;
 
 /// Joins objects into one VCALENDAR, as a calendar is exported or subscribed to: their components as they are, behind
 /// each VTIMEZONE that one of them names, once. `lines` stand at its head, such as NAME (RFC 7986 §5.1).

@@ -5,8 +5,9 @@ use std::collections::hash_map::Entry;
 
 use thiserror::Error;
 
-use super::time_zones::{DefinedZones, UsedZones};
+use super::time_zones::UsedZones;
 use crate::edit::ContentLine;
+use crate::time::DefinedZones;
 use crate::{CalendarObject, Component, ComponentKind, ICalendar, ObjectError};
 
 /// Components of a stream that make no object.

@@ -1,9 +1,10 @@
 //! The VTIMEZONEs that components need.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::edit::vtimezone;
+use crate::time::DefinedZones;
 use crate::{CalTime, Component, known_zone};
 
 /// Each TZID that some components name, with the first year of a time in it.
@@ -38,26 +39,5 @@ impl<'a> UsedZones<'a> {
                 out.extend(vtimezone(tzid, &zone, *first_year).as_bytes());
             }
         }
-    }
-}
-
-/// The VTIMEZONEs of streams by TZID; the first of each counts.
-#[derive(Debug, Default)]
-pub(super) struct DefinedZones<'a> {
-    by_tzid: HashMap<Cow<'a, str>, Component<'a>>,
-}
-
-impl<'a> DefinedZones<'a> {
-    /// Notes the VTIMEZONEs of a VCALENDAR.
-    pub(super) fn add(&mut self, calendar: Component<'a>) {
-        for vtimezone in calendar.components_named("VTIMEZONE") {
-            if let Some(tzid) = vtimezone.property("TZID") {
-                self.by_tzid.entry(tzid.text()).or_insert(vtimezone);
-            }
-        }
-    }
-
-    fn get(&self, tzid: &str) -> Option<Component<'a>> {
-        self.by_tzid.get(tzid).copied()
     }
 }

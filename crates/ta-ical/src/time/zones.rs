@@ -1,6 +1,8 @@
 //! Which zone a TZID means.
 
-use std::cell::RefCell;
+use std::borrow::Cow;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -50,42 +52,71 @@ fn without_prefix(tzid: &str) -> Option<&str> {
     }
 }
 
-/// The zones that the times of one stream can name. Each is looked up once.
+/// The VTIMEZONEs of a stream by TZID; the first of each counts. Blanks around a TZID do not.
+#[derive(Debug, Default)]
+pub(crate) struct DefinedZones<'a> {
+    by_tzid: HashMap<Cow<'a, str>, Component<'a>>,
+}
+
+impl<'a> DefinedZones<'a> {
+    /// Notes the VTIMEZONEs of a VCALENDAR.
+    pub(crate) fn add(&mut self, calendar: Component<'a>) {
+        for vtimezone in calendar.components_named("VTIMEZONE") {
+            if let Some(tzid) = vtimezone.property("TZID") {
+                self.by_tzid.entry(trimmed(tzid.text())).or_insert(vtimezone);
+            }
+        }
+    }
+
+    /// The VTIMEZONE of that name.
+    pub(crate) fn get(&self, tzid: &str) -> Option<Component<'a>> {
+        self.by_tzid.get(tzid.trim_ascii()).copied()
+    }
+}
+
+fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_ascii()),
+        Cow::Owned(text) => Cow::Owned(text.trim_ascii().to_owned()),
+    }
+}
+
+/// The zones that the times of one calendar can name. Each is looked up once.
 pub(crate) struct Zones<'a> {
     calendar: Option<Component<'a>>,
-    found: RefCell<Vec<(Arc<str>, Option<TimeZone>)>>,
+    defined: OnceCell<DefinedZones<'a>>,
+    found: RefCell<HashMap<Arc<str>, Option<TimeZone>>>,
 }
 
 impl<'a> Zones<'a> {
     /// Zones where no VTIMEZONE is at hand.
-    pub(crate) const fn none() -> Self {
-        Self { calendar: None, found: RefCell::new(Vec::new()) }
+    pub(crate) fn none() -> Self {
+        Self { calendar: None, defined: OnceCell::new(), found: RefCell::default() }
     }
 
     /// Zones of a VCALENDAR: those known by name and, for other names, its VTIMEZONE components.
-    pub(crate) const fn of(calendar: Component<'a>) -> Self {
-        Self { calendar: Some(calendar), found: RefCell::new(Vec::new()) }
+    pub(crate) fn of(calendar: Component<'a>) -> Self {
+        Self { calendar: Some(calendar), ..Self::none() }
     }
 
     /// The zone that a TZID means here, with its name.
     pub(crate) fn find(&self, tzid: &str) -> Option<(Arc<str>, TimeZone)> {
         let mut found = self.found.borrow_mut();
-        if let Some((name, zone)) = found.iter().find(|(name, _)| **name == *tzid) {
+        if let Some((name, zone)) = found.get_key_value(tzid) {
             return zone.clone().map(|zone| (Arc::clone(name), zone));
         }
-        let zone = known_zone(tzid).or_else(|| self.defined_zone(tzid));
+        let zone = known_zone(tzid).or_else(|| compile(self.defined().get(tzid)?, tzid));
         let name: Arc<str> = tzid.into();
-        found.push((Arc::clone(&name), zone.clone()));
+        found.insert(Arc::clone(&name), zone.clone());
         zone.map(|zone| (name, zone))
     }
 
-    /// The zone that a VTIMEZONE of the calendar defines by that name.
-    fn defined_zone(&self, tzid: &str) -> Option<TimeZone> {
-        let is_named = |zone: &Component<'_>| {
-            zone.property("TZID").is_some_and(|name| name.text().trim_ascii() == tzid.trim_ascii())
-        };
-        let vtimezone = self.calendar?.components_named("VTIMEZONE").find(is_named)?;
-        compile(vtimezone, tzid)
+    fn defined(&self) -> &DefinedZones<'a> {
+        self.defined.get_or_init(|| {
+            let mut defined = DefinedZones::default();
+            self.calendar.into_iter().for_each(|calendar| defined.add(calendar));
+            defined
+        })
     }
 }
 

@@ -301,3 +301,11 @@ fn series_that_takes_everything_away_is_answered() {
     assert_eq!(object.instances(UtcRange::ALWAYS, &TimeZone::UTC).count(), 0);
     assert_eq!(object.bounds().end_utc, None);
 }
+
+#[test]
+fn this_and_future_may_be_named_by_an_instant() {
+    let object = weekly_with(
+        "RECURRENCE-ID;RANGE=THISANDFUTURE:20260309T080000Z\r\nDTSTART;TZID=Europe/Berlin:20260309T100000\r\n",
+    );
+    assert_eq!(starts(&object), ["20260302T090000", "20260309T100000", "20260316T100000", "20260323T100000"]);
+}
