@@ -9,7 +9,6 @@ mod component_kind;
 pub mod edit;
 pub mod filter;
 pub mod recur;
-pub mod split;
 pub mod stream;
 mod time;
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::lines::LineIndex;
+
 const END: &[u8] = b"END:VCALENDAR\r\n";
 
 /// An object in the making, which remembers where each stretch of it came from.
@@ -29,6 +31,12 @@ impl<'a> Draft<'a> {
         self.bytes.extend_from_slice(self.stream.get(range).unwrap_or_default());
     }
 
+    /// Writes what the stream lacks, for the sake of what lies at a place of it.
+    pub(super) fn add(&mut self, text: &str, in_stream: usize) {
+        self.stretches.push(Stretch { in_draft: self.bytes.len(), in_stream });
+        self.bytes.extend_from_slice(text.as_bytes());
+    }
+
     /// Writes the end of the VCALENDAR.
     pub(super) fn close(&mut self) {
         self.bytes.extend_from_slice(END);
@@ -40,18 +48,15 @@ impl<'a> Draft<'a> {
     }
 
     /// The line of the stream that a line of the draft came from, both from 1.
-    pub(super) fn line_in_stream(&self, line: u32) -> u32 {
-        let starts_before = |stretch: &&Stretch| line_at(&self.bytes, stretch.in_draft) <= line;
+    pub(super) fn line_in_stream(&self, line: u32, stream_lines: &LineIndex) -> u32 {
+        let lines = LineIndex::of(&self.bytes);
+        let starts_before = |stretch: &&Stretch| lines.line_at(stretch.in_draft) <= line;
         match self.stretches.iter().rev().find(starts_before) {
             Some(stretch) => {
-                let into_stretch = line - line_at(&self.bytes, stretch.in_draft);
-                line_at(self.stream, stretch.in_stream) + into_stretch
+                let into_stretch = line - lines.line_at(stretch.in_draft);
+                stream_lines.line_at(stretch.in_stream) + into_stretch
             }
             None => line,
         }
     }
-}
-
-fn line_at(bytes: &[u8], offset: usize) -> u32 {
-    super::lines::LineCounter::new(bytes).line_at(offset)
 }

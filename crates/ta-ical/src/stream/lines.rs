@@ -1,38 +1,32 @@
 //! Line numbers of many places of one text.
 
-/// Counts lines while going through a text once, since counting from the beginning for each of thousands of places
-/// would take the square of its length.
-pub(super) struct LineCounter<'a> {
-    rest: &'a [u8],
-    offset: usize,
-    line: u32,
+/// Where the lines of a text begin, so that numbering thousands of places does not take the square of its length.
+pub(super) struct LineIndex {
+    /// Offsets behind each line end.
+    starts: Vec<usize>,
 }
 
-impl<'a> LineCounter<'a> {
-    /// At the beginning of a text.
-    pub(super) const fn new(bytes: &'a [u8]) -> Self {
-        Self { rest: bytes, offset: 0, line: 1 }
+impl LineIndex {
+    /// Goes through a text once.
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        let ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+        Self { starts: ends.map(|(offset, _)| offset + 1).collect() }
     }
 
-    /// The line, from 1, of a place that does not lie before the last one asked for; of that one where it does.
-    pub(super) fn line_at(&mut self, offset: usize) -> u32 {
-        let ahead = offset.saturating_sub(self.offset).min(self.rest.len());
-        let (passed, rest) = self.rest.split_at_checked(ahead).unwrap_or((self.rest, &[]));
-        let line_ends = passed.iter().filter(|byte| **byte == b'\n').count();
-        self.line = self.line.saturating_add(line_ends.try_into().unwrap_or(u32::MAX));
-        self.offset += passed.len();
-        self.rest = rest;
-        self.line
+    /// The line, from 1, of a place; behind the end, the last one.
+    pub(super) fn line_at(&self, offset: usize) -> u32 {
+        let before = self.starts.partition_point(|start| *start <= offset);
+        u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::LineCounter;
+    use super::LineIndex;
 
     #[test]
     fn places_are_counted_from_one() {
-        let mut lines = LineCounter::new(b"a\nb\nc");
-        assert_eq!([0, 2, 3, 4, 99].map(|offset| lines.line_at(offset)), [1, 2, 2, 3, 3]);
+        let lines = LineIndex::of(b"a\nb\nc");
+        assert_eq!([4, 0, 2, 3, 99].map(|offset| lines.line_at(offset)), [3, 1, 2, 2, 3]);
     }
 }

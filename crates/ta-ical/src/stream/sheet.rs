@@ -1,9 +1,9 @@
 //! One VCALENDAR of a stream.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::Component;
+use crate::{CalTime, Component, Property};
 
 /// The properties that say how an object is to be read; the others speak of the stream it came in.
 const HEAD: [&str; 3] = ["VERSION", "PRODID", "CALSCALE"];
@@ -11,6 +11,7 @@ const HEAD: [&str; 3] = ["VERSION", "PRODID", "CALSCALE"];
 /// A VCALENDAR and the time zones it defines.
 pub(super) struct Sheet<'a> {
     calendar: Component<'a>,
+    head: Vec<Range<usize>>,
     zones: BTreeMap<String, Component<'a>>,
 }
 
@@ -23,16 +24,12 @@ impl<'a> Sheet<'a> {
                 zones.entry(tzid.text().into_owned()).or_insert(zone);
             }
         }
-        Self { calendar, zones }
+        Self { calendar, head: head(calendar), zones }
     }
 
     /// Where the bytes of its BEGIN and of the properties that every object takes along lie.
     pub(super) fn head(&self) -> impl Iterator<Item = Range<usize>> {
-        let start = self.calendar.raw_range().start;
-        let begin = start..start + self.calendar.begin_line().len();
-        let properties = self.calendar.properties();
-        let kept = properties.filter(|property| HEAD.iter().any(|name| property.is(name)));
-        std::iter::once(begin).chain(kept.map(|property| property.raw_range()))
+        self.head.iter().cloned()
     }
 
     /// Everything in it but its time zones.
@@ -51,18 +48,37 @@ impl<'a> Sheet<'a> {
     }
 }
 
+fn head(calendar: Component<'_>) -> Vec<Range<usize>> {
+    let start = calendar.raw_range().start;
+    let begin = start..start + calendar.begin_line().len();
+    let properties = calendar.properties();
+    let kept = properties.filter(|property| HEAD.iter().any(|name| property.is(name)));
+    std::iter::once(begin).chain(kept.map(|property| property.raw_range())).collect()
+}
+
 fn is_time_zone(component: &Component<'_>) -> bool {
     component.is("VTIMEZONE")
 }
 
-/// Every TZID that the properties of these components name, those of their sub-components among them.
-pub(super) fn time_zones_used(components: &[Component<'_>]) -> BTreeSet<String> {
-    let mut used = BTreeSet::new();
+/// Every TZID that the properties of these components name, those of their sub-components among them, with the first
+/// year that it is named for.
+pub(super) fn time_zones_used(components: &[Component<'_>]) -> BTreeMap<String, i16> {
+    let mut used = BTreeMap::new();
     let mut open = components.to_vec();
     while let Some(component) = open.pop() {
-        let named = component.properties().filter_map(|property| property.param("TZID").map(Into::into));
-        used.extend(named);
+        for property in component.properties() {
+            if let Some(tzid) = property.param("TZID") {
+                let year = first_year(&property);
+                used.entry(tzid.into_owned()).and_modify(|first| *first = year.min(*first)).or_insert(year);
+            }
+        }
         open.extend(component.components());
     }
     used
+}
+
+/// The year of the first time in a property; where it holds none, one before calendars were kept on computers.
+fn first_year(property: &Property<'_>) -> i16 {
+    let first = property.value().split([',', '/']).next().unwrap_or_default();
+    CalTime::parse(first, None).map_or(1970, |time| time.local().year())
 }

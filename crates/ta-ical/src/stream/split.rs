@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::draft::Draft;
-use super::lines::LineCounter;
+use super::lines::LineIndex;
 use super::sheet::{Sheet, time_zones_used};
-use crate::{CalendarObject, Component, ICalendar, ObjectError};
+use crate::edit::vtimezone;
+use crate::{CalendarObject, Component, ICalendar, ObjectError, known_zone};
 
 /// One object of a stream, or why there is none.
 #[derive(Clone, Debug)]
@@ -16,7 +17,8 @@ pub struct Piece {
     pub object: Result<CalendarObject, ObjectError>,
 }
 
-/// Takes a stream apart: one object for each UID, with the VTIMEZONEs that it names.
+/// Takes a stream apart: one object for each UID, with the VTIMEZONEs that it names. One that the stream lacks is added
+/// if the zone is known.
 ///
 /// The components of one UID belong together wherever they stand, in several VCALENDARs too, as some programs write one
 /// for each component. A component that is there twice, byte for byte, counts once. Of a VCALENDAR's own properties
@@ -35,15 +37,22 @@ pub struct Piece {
 /// ```
 pub fn split(stream: &ICalendar) -> Vec<Piece> {
     let sheets: Vec<_> = stream.calendars().map(Sheet::of).collect();
-    let mut lines = LineCounter::new(stream.as_bytes());
+    let lines = LineIndex::of(stream.as_bytes());
     let groups = groups(&sheets).into_iter();
-    groups.map(|group| piece(&group, &sheets, stream, &mut lines)).collect()
+    groups.map(|group| piece(&group, &sheets, stream, &lines)).collect()
 }
 
 /// The components of one UID, and which VCALENDAR the first of them stands in.
 struct Group<'a> {
     sheet: usize,
     components: Vec<Component<'a>>,
+}
+
+impl Group<'_> {
+    /// Where in the stream the first of them begins.
+    fn start(&self) -> usize {
+        self.components.first().map_or(0, |first| first.raw_range().start)
+    }
 }
 
 /// In the order in which the first component of each stands in the stream.
@@ -65,12 +74,11 @@ fn groups<'a>(sheets: &[Sheet<'a>]) -> Vec<Group<'a>> {
     groups
 }
 
-fn piece(group: &Group<'_>, sheets: &[Sheet<'_>], stream: &ICalendar, lines: &mut LineCounter<'_>) -> Piece {
-    let start = group.components.first().map_or(0, |first| first.raw_range().start);
+fn piece(group: &Group<'_>, sheets: &[Sheet<'_>], stream: &ICalendar, lines: &LineIndex) -> Piece {
     let draft = draft(group, sheets, stream);
-    let place = |line| draft.line_in_stream(line);
+    let place = |line| draft.line_in_stream(line, lines);
     let object = CalendarObject::from_bytes(draft.bytes()).map_err(|error| error.moved(place));
-    Piece { line: lines.line_at(start), object }
+    Piece { line: lines.line_at(group.start()), object }
 }
 
 fn draft<'a>(group: &Group<'a>, sheets: &[Sheet<'a>], stream: &'a ICalendar) -> Draft<'a> {
@@ -79,10 +87,12 @@ fn draft<'a>(group: &Group<'a>, sheets: &[Sheet<'a>], stream: &'a ICalendar) -> 
     let Some((own, after)) = own.split_first() else { return draft };
     own.head().for_each(|range| draft.copy(range));
     let others = || before.iter().chain(after);
-    for tzid in time_zones_used(&group.components) {
+    for (tzid, first_year) in time_zones_used(&group.components) {
         let zone = own.zone(&tzid).or_else(|| others().find_map(|sheet| sheet.zone(&tzid)));
         if let Some(zone) = zone {
             draft.copy(zone.raw_range());
+        } else if let Some(zone) = known_zone(&tzid) {
+            draft.add(&vtimezone(&tzid, &zone, first_year), group.start());
         }
     }
     group.components.iter().for_each(|component| draft.copy(component.raw_range()));

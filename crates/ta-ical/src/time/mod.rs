@@ -13,5 +13,5 @@ pub use cal_time::{CalTime, TimeError};
 pub use duration::CalDuration;
 pub use range::{TimeBounds, UtcRange};
 pub(crate) use value::{DateOrTime, parse_date_or_time};
+pub(crate) use zones::Zones;
 pub use zones::known_zone;
-pub(crate) use zones::{DefinedZones, Zones};

@@ -54,13 +54,13 @@ fn without_prefix(tzid: &str) -> Option<&str> {
 
 /// The VTIMEZONEs of a stream by TZID; the first of each counts. Blanks around a TZID do not.
 #[derive(Debug, Default)]
-pub(crate) struct DefinedZones<'a> {
+struct DefinedZones<'a> {
     by_tzid: HashMap<Cow<'a, str>, Component<'a>>,
 }
 
 impl<'a> DefinedZones<'a> {
     /// Notes the VTIMEZONEs of a VCALENDAR.
-    pub(crate) fn add(&mut self, calendar: Component<'a>) {
+    fn add(&mut self, calendar: Component<'a>) {
         for vtimezone in calendar.components_named("VTIMEZONE") {
             if let Some(tzid) = vtimezone.property("TZID") {
                 self.by_tzid.entry(trimmed(tzid.text())).or_insert(vtimezone);
@@ -69,7 +69,7 @@ impl<'a> DefinedZones<'a> {
     }
 
     /// The VTIMEZONE of that name.
-    pub(crate) fn get(&self, tzid: &str) -> Option<Component<'a>> {
+    fn get(&self, tzid: &str) -> Option<Component<'a>> {
         self.by_tzid.get(tzid.trim_ascii()).copied()
     }
 }

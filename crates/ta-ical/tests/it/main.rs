@@ -19,8 +19,6 @@ mod object;
 #[cfg(test)]
 mod recur;
 #[cfg(test)]
-mod split;
-#[cfg(test)]
 mod stream;
 #[cfg(test)]
 mod text;

@@ -146,3 +146,18 @@ fn two_definitions_of_a_known_zone_become_one() {
     let both: Vec<_> = [here, there].iter().flat_map(|text| objects(text)).collect();
     assert_eq!(joined(&both).matches("BEGIN:VTIMEZONE").count(), 1);
 }
+
+#[test]
+fn a_known_zone_that_the_stream_lacks_is_added() {
+    let stream = format!("{HEAD}{}{END}", event("1", ";TZID=Europe/Paris:20261123T090000"));
+    let [found] = <[_; 1]>::try_from(objects(&stream)).unwrap();
+    let zone = found.ical().root().components_named("VTIMEZONE").next().unwrap();
+    assert_eq!(zone.property("TZID").unwrap().text(), "Europe/Paris");
+}
+
+#[test]
+fn a_hundred_thousand_refused_components_are_told_in_linear_time() {
+    let refused: String = (0..100_000).map(|uid| format!("BEGIN:VEVENT\nUID:{uid}\nEND:VEVENT\n")).collect();
+    let last = pieces(&format!("{HEAD}{refused}{END}")).pop().unwrap();
+    assert_eq!(last.line, 4 + 3 * 99_999);
+}
