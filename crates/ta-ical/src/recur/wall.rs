@@ -54,7 +54,7 @@ impl Day {
         // Counted in quarters of a day, as a year has 365 and about one of them.
         let quarters = (self.0 + MARCH_OF_YEAR_ZERO + CYCLES_TO_POSITIVE * DAYS_PER_CYCLE) as u32 * 4 + 3;
         let century = quarters / DAYS_PER_CYCLE as u32;
-        let quarters_of_century = quarters % DAYS_PER_CYCLE as u32 | 3;
+        let quarters_of_century = (quarters % DAYS_PER_CYCLE as u32) | 3;
         let scaled = quarters_of_century as u64 * QUARTERS_PER_YEAR_INVERSE;
         let year_of_century = (scaled >> 32) as u32;
         let day_of_year = scaled as u32 / QUARTERS_PER_YEAR_INVERSE as u32 / 4;

@@ -21,6 +21,7 @@ fn start(change: usize, minute: i64) -> DateTime {
     days[change].at(0, 0, 0, 0) + (minute - 1440).minutes()
 }
 
+/// The first forty; up to the 37th, a cut two seconds later is still among them.
 fn walk(set: &RecurrenceSet) -> Vec<Occurrence> {
     set.occurrences().take(40).collect()
 }
@@ -29,7 +30,7 @@ proptest! {
     #[test]
     fn from_a_local_time(
         rule in random::rule(FREQUENCIES), zone in select(&ZONES[..]), change in 0..5_usize, minute in 0..2000_i64,
-        cut in 0..40_usize, slack in -2..=2_i64,
+        cut in 0..37_usize, slack in -2..=2_i64,
     ) {
         let set = set(&format!("{zone}:{}", basic(start(change, minute))), &rule);
         let walk = walk(&set);
