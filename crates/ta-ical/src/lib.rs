@@ -1,4 +1,15 @@
 //! iCalendar as values: lossless text, typed reading, recurrence, time zones and query filters.
+//!
+//! From the bytes up:
+//!
+//! - [`ICalendar`] is the text as it came, with views of its components and properties. [`edit`] changes some content
+//!   lines and copies the rest; [`stream`] parts whole calendars into objects and joins them.
+//! - [`CalendarObject`] is one UID's worth of it, checked, and answers what happens when: [`CalendarObject::instances`],
+//!   [`CalendarObject::bounds`].
+//! - [`CalTime`] is a time as a property states it. Nothing is made absolute before somebody in a zone asks.
+//! - [`recur`] expands rules, [`filter`] answers queries.
+//!
+//! Everything is a function of its arguments: no clock, no I/O, and no input that takes more than linear time to refuse.
 
 #![cfg_attr(test, allow(missing_docs))]
 
@@ -15,4 +26,4 @@ mod time;
 pub use component_kind::ComponentKind;
 pub use object::{CalendarObject, DataError, Instance, Instances, ObjectError, ResourceError};
 pub use text::{Component, ICalendar, Limits, Param, Params, ParseError, Property};
-pub use time::{CalDuration, CalTime, TimeBounds, TimeError, UtcRange, known_zone};
+pub use time::{CalDuration, CalTime, TimeBounds, TimeError, UtcRange, known_zone, zone_of_vtimezone};

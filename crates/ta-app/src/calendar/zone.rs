@@ -30,9 +30,9 @@ pub fn member_zone(tx: &mut ReadTx<'_>, team: TeamId, member: PrincipalId) -> Re
     Ok(settings.and_then(|settings| known_zone(&settings.time_zone)).unwrap_or(TimeZone::UTC))
 }
 
-/// The zone that an iCalendar object with one VTIMEZONE names, if it is known by that name.
+/// The zone of an iCalendar object with one VTIMEZONE: the one that it names, else the one that it defines.
 pub fn zone_of_vtimezone(text: &str) -> Option<TimeZone> {
     let parsed = ICalendar::parse(text.as_bytes()).ok()?;
-    let zone = parsed.root().components().find(|component| component.is("VTIMEZONE"))?;
-    known_zone(&zone.property("TZID")?.text())
+    let zone = parsed.root().components_named("VTIMEZONE").next()?;
+    ta_ical::zone_of_vtimezone(zone)
 }

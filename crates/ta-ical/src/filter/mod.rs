@@ -65,7 +65,7 @@ impl<'a> Question<'a> {
         self.series.get_or_init(|| Series::of(self.object, self.asker_zone))
     }
 
-    /// The time in a property.
+    /// The time in a property. As [`CalendarObject::time_of`], but zones are looked up once.
     fn time(&self, property: &Property<'a>) -> Option<CalTime> {
         CalTime::of_property(property, &self.zones).ok()
     }

@@ -18,7 +18,8 @@ use part::Part;
 pub(crate) use series::Series;
 use validate::{Validated, validate};
 
-use crate::{Component, ComponentKind, ICalendar};
+use crate::time::Zones;
+use crate::{CalTime, Component, ComponentKind, ICalendar, Property, TimeError};
 
 /// A calendar object resource (RFC 4791 §4.1): a VCALENDAR whose components, VTIMEZONE apart, share one kind and one
 /// UID. At most one of them is the master; each other stands for instances of it (RECURRENCE-ID).
@@ -113,6 +114,14 @@ impl CalendarObject {
     /// Master and overrides, in the order of the text.
     pub fn components(&self) -> impl Iterator<Item = Component<'_>> {
         self.parts.iter().map(|part| self.component(part))
+    }
+
+    /// The time in one of its properties, in the zone that its TZID means in this object.
+    ///
+    /// # Errors
+    /// [`TimeError`] when the property holds no time.
+    pub fn time_of(&self, property: &Property<'_>) -> Result<CalTime, TimeError> {
+        CalTime::of_property(property, &Zones::of(self.ical.root()))
     }
 
     /// Whether a component is one of them, and not one inside them or beside them.

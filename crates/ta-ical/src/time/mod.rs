@@ -14,4 +14,4 @@ pub use duration::CalDuration;
 pub use range::{TimeBounds, UtcRange};
 pub(crate) use value::{DateOrTime, parse_date_or_time};
 pub(crate) use zones::Zones;
-pub use zones::known_zone;
+pub use zones::{known_zone, zone_of_vtimezone};

@@ -20,6 +20,22 @@ pub fn known_zone(tzid: &str) -> Option<TimeZone> {
         .or_else(|| without_prefix(tzid).and_then(iana_zone))
 }
 
+/// The zone that a VTIMEZONE stands for: the one that its TZID means wherever it stands, else the one that it defines.
+/// `None` when it defines none.
+///
+/// ```
+/// use ta_ical::{ICalendar, zone_of_vtimezone};
+///
+/// let ical = ICalendar::parse(&b"BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\nTZID:Europe/Paris\r\nEND:VTIMEZONE\r\nEND:VCALENDAR\r\n"[..])?;
+/// let zone = ical.root().components().find_map(zone_of_vtimezone).expect("a known name");
+/// assert_eq!(zone.iana_name(), Some("Europe/Paris"));
+/// # Ok::<(), ta_ical::ParseError>(())
+/// ```
+pub fn zone_of_vtimezone(vtimezone: Component<'_>) -> Option<TimeZone> {
+    let tzid = vtimezone.property("TZID")?.text();
+    known_zone(&tzid).or_else(|| compile(vtimezone, &tzid))
+}
+
 fn iana_zone(name: &str) -> Option<TimeZone> {
     let well_formed = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/_+-".contains(&byte));
     let zone = if well_formed { TimeZone::get(name).ok()? } else { return None };

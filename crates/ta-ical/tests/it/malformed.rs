@@ -1,6 +1,6 @@
 //! Broken streams: each gets a precise refusal or a stated liberal reading.
 
-use ta_ical::{ICalendar, ParseError};
+use ta_ical::{CalendarObject, ICalendar, ParseError};
 
 use crate::data;
 
@@ -54,4 +54,41 @@ fn blank_lines_are_stepped_over() {
     let event = ical.root().components().next().unwrap();
     let names: Vec<_> = event.properties().map(|property| property.name()).collect();
     assert_eq!(names, ["UID", "DTSTAMP", "DTSTART", "SUMMARY"]);
+}
+
+/// What becomes of each file as a calendar object resource: the refusal, or the UID under which it is stored.
+const OUTCOMES: [(&str, Result<&str, &str>); 21] = [
+    ("badcreated.ics", Ok("u1@example.com")),
+    ("bin.ics", Err("line 1: control character 0x00")),
+    ("blanklines.ics", Ok("u1@example.com")),
+    ("bom.ics", Ok("u1@example.com")),
+    ("cronly.ics", Err("line 1: control character 0x0D")),
+    ("dates.ics", Err("line 1: VCALENDAR without VERSION")),
+    ("dupuid.ics", Err("line 6: a second UID in one component")),
+    ("empty.ics", Err("there is no BEGIN:VCALENDAR")),
+    ("end.ics", Err("line 1: END:VCALENDAR without a BEGIN")),
+    ("foldutf8.ics", Err("line 1: VCALENDAR without VERSION")),
+    ("lfonly.ics", Ok("u1@example.com")),
+    ("mismatch.ics", Err("line 3: END:VTODO while VEVENT of line 2 is open")),
+    ("nobegin.ics", Err("line 1: a property outside every component")),
+    ("noname.ics", Err("line 2: no property name")),
+    ("noversion.ics", Err("line 1: VCALENDAR without VERSION")),
+    ("nul.ics", Err("line 1: control character 0x00")),
+    ("quote.ics", Err("line 2: a quoted parameter value does not end")),
+    ("rrule.ics", Err("line 9: not UTF-8")),
+    ("unktz.ics", Ok("u1@example.com")),
+    ("unterminated.ics", Err("line 2: VEVENT does not end")),
+    ("utf8bad.ics", Err("line 4: not UTF-8")),
+];
+
+#[test]
+fn every_malformed_file_has_its_outcome() {
+    let files = data::read_all("malformed");
+    assert!(files.iter().map(|(name, _)| name.as_str()).eq(OUTCOMES.map(|(name, _)| name)));
+    for ((name, bytes), (_, expected)) in files.into_iter().zip(OUTCOMES) {
+        let outcome = CalendarObject::from_bytes(bytes);
+        let outcome = outcome.as_ref().map(CalendarObject::uid).map_err(ToString::to_string);
+        let expected = expected.map_err(|reason| format!("not valid iCalendar: {reason}"));
+        assert_eq!(outcome, expected, "{name}");
+    }
 }

@@ -168,3 +168,55 @@ fn what_real_clients_send() {
         assert!(CalendarObject::from_bytes(event(lines)).is_ok(), "{lines}");
     }
 }
+
+#[test]
+fn rule_that_is_none() {
+    let rules = [
+        "FREQ=DAILY;INTERVAL=0",
+        "FREQ=;;;=",
+        "COUNT=99999999999999999999",
+        "FREQ=YEARLY;BYDAY=999999MO,-0XX",
+        "FREQ=DAILY;COUNT=2;UNTIL=20270101",
+    ];
+    for rule in rules {
+        let refused = refusal(event(&format!("DTSTART:20260301T100000Z\r\nRRULE:{rule}\r\n")));
+        assert!(refused.to_string().starts_with("not valid iCalendar: line 6: RRULE: "), "{refused}");
+    }
+}
+
+#[test]
+fn date_lists_that_are_none() {
+    for line in ["RDATE:tomorrow", "EXDATE;VALUE=PERIOD:/", "RECURRENCE-ID;TZID=:x"] {
+        let refused = refusal(event(&format!("DTSTART:20260301T100000Z\r\n{line}\r\n")));
+        assert!(refused.to_string().starts_with("not valid iCalendar: line 6: the value of"), "{refused}");
+    }
+}
+
+#[test]
+fn empty_places_in_date_lists_say_nothing() {
+    assert!(
+        CalendarObject::from_bytes(event("DTSTART:20260301T100000Z\r\nRDATE:,,,\r\nEXDATE:\r\n")).is_ok()
+    );
+}
+
+#[test]
+fn rules_are_bounded_in_number_and_count() {
+    let refused =
+        refusal(event(&format!("DTSTART:20260301T100000Z\r\n{}", "RRULE:FREQ=DAILY\r\n".repeat(33))));
+    assert_eq!(refused, ObjectError::Data(DataError::TooManyRules { line: 38, limit: 32 }));
+    let refused = refusal(event("DTSTART:20260301T100000Z\r\nRRULE:FREQ=DAILY;COUNT=100001\r\n"));
+    assert_eq!(refused, ObjectError::Data(DataError::CountTooLarge { line: 6, limit: 100_000 }));
+}
+
+#[test]
+fn times_are_read_with_the_zones_of_the_object() {
+    let object = CalendarObject::from_bytes(data::read("icalendar", "04-vtimezone.ics")).unwrap();
+    let start = object.time_of(&object.master().unwrap().property("DTSTART").unwrap()).unwrap();
+    assert!(!start.depends_on_place());
+}
+
+#[test]
+fn objects_go_from_thread_to_thread() {
+    const fn shared<T: Send + Sync>() {}
+    shared::<CalendarObject>();
+}
