@@ -13,6 +13,7 @@ mod caller;
 mod condition;
 mod credential;
 mod etag;
+pub mod event;
 mod ids;
 mod names;
 mod object;

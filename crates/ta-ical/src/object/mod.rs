@@ -130,6 +130,17 @@ impl CalendarObject {
         self.parts.binary_search_by_key(&component.index(), |part| part.index).is_ok()
     }
 
+    /// The times that one of its properties states: one for DTSTART, any number for EXDATE.
+    ///
+    /// # Errors
+    /// [`TimeError`] when a value is neither a DATE nor a DATE-TIME, such as a PERIOD in an RDATE.
+    pub fn times(&self, property: &Property<'_>) -> Result<Vec<CalTime>, TimeError> {
+        let zones = Zones::of(self.ical.root());
+        let tzid = property.param("TZID");
+        let values = property.value().split(',').map(str::trim_ascii).filter(|value| !value.is_empty());
+        values.map(|value| CalTime::read(value, tzid.as_deref(), &zones)).collect()
+    }
+
     fn parts(&self) -> &[Part] {
         &self.parts
     }

@@ -105,7 +105,7 @@ impl CalTime {
     }
 
     /// Another local time in the same frame: the same type, and the same zone if there is one.
-    pub(crate) fn with_local(&self, local: DateTime) -> Self {
+    pub fn with_local(&self, local: DateTime) -> Self {
         match self {
             Self::Date(_) => Self::Date(local.date()),
             Self::Floating(_) => Self::Floating(local),
@@ -117,7 +117,7 @@ impl CalTime {
     }
 
     /// An instant in the frame of this time.
-    pub(crate) fn with_instant(&self, instant: Timestamp, asker_zone: &TimeZone) -> Self {
+    pub fn with_instant(&self, instant: Timestamp, asker_zone: &TimeZone) -> Self {
         match self {
             Self::Utc(_) => Self::Utc(instant),
             _ => self.with_local(self.zone(asker_zone).to_datetime(instant)),
