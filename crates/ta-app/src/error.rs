@@ -1,5 +1,6 @@
 //! What any use case may answer instead of doing what it was asked.
 
+use ta_core::event::EventRefusal;
 use ta_core::{ConditionFailed, NotVisible, ObjectName, PutRefusal};
 use ta_store::StoreError;
 use ta_store::calendar::PlaceError;
@@ -47,6 +48,9 @@ pub enum Error {
     /// A member cannot be made or changed so.
     #[error(transparent)]
     Member(#[from] MemberRefusal),
+    /// An event cannot be made or changed so.
+    #[error(transparent)]
+    Event(#[from] EventRefusal),
     /// A stored object that can no longer be read as iCalendar.
     #[error("the stored object {0} cannot be read; run `taserver check`")]
     Damaged(ObjectName),

@@ -9,6 +9,7 @@ mod app;
 mod calendar;
 mod environment;
 mod error;
+mod event;
 mod object;
 mod team;
 
@@ -33,6 +34,10 @@ pub use calendar::update::update_calendar;
 pub use calendar::zone::{calendar_zone, member_zone, zone_of_vtimezone};
 pub use environment::{Clock, Entropy};
 pub use error::Error;
+pub use event::change::{EventEdit, change_event};
+pub use event::create::{EventIdentity, create_event, draw_event_identity};
+pub use event::delete::delete_event;
+pub use event::list::{EventCandidates, find_event_candidates};
 pub use object::copy::copy_object;
 pub use object::delete::delete_object;
 pub use object::get::{get_object, get_object_meta, get_objects, list_objects};

@@ -17,6 +17,7 @@ mod router;
 mod status;
 mod web;
 
+pub use api::openapi;
 pub use doors::{Doors, Scheme};
 pub use limits::Limits;
 pub use router::router;

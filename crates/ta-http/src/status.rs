@@ -1,8 +1,10 @@
-//! The one place where a refusal of a use case gets a status code, for the DAV door and the JSON door alike.
+//! The one place where a refusal of a use case gets a status code, for the JSON door and, where
+//! WebDAV has no precondition of its own for it, for the DAV door.
 
 use http::StatusCode;
 use ta_app::{AuthenticateError, Error, StoreError};
 use ta_core::PutRefusal;
+use ta_core::event::EventRefusal;
 
 /// The status of a refusal or a failure.
 pub(crate) fn status_of(error: &Error) -> StatusCode {
@@ -14,6 +16,7 @@ pub(crate) fn status_of(error: &Error) -> StatusCode {
         Error::NoSuchParent | Error::NameTaken | Error::TeamNameTaken => StatusCode::CONFLICT,
         Error::TargetTaken => StatusCode::PRECONDITION_FAILED,
         Error::Password(_) | Error::Member(_) => StatusCode::BAD_REQUEST,
+        Error::Event(refusal) => status_of_event(refusal),
         Error::Damaged(_) => StatusCode::INTERNAL_SERVER_ERROR,
         Error::Store(error) => status_of_store(error),
     }
@@ -25,6 +28,21 @@ fn status_of_put(refusal: &PutRefusal) -> StatusCode {
         PutRefusal::Condition(_) => StatusCode::PRECONDITION_FAILED,
         PutRefusal::UidTaken { .. } | PutRefusal::UidChanged { .. } => StatusCode::CONFLICT,
         PutRefusal::ComponentNotSupported(_) => StatusCode::FORBIDDEN,
+    }
+}
+
+fn status_of_event(refusal: &EventRefusal) -> StatusCode {
+    match refusal {
+        EventRefusal::NoSuchInstance => StatusCode::NOT_FOUND,
+        EventRefusal::DayAndTime
+        | EventRefusal::EndBeforeStart
+        | EventRefusal::RuleOfInstance
+        | EventRefusal::Invalid(_) => StatusCode::BAD_REQUEST,
+        EventRefusal::NotAnEvent
+        | EventRefusal::NoSeries
+        | EventRefusal::RuleNamesTimes
+        | EventRefusal::ExceptionsCannotFollow
+        | EventRefusal::StandsForLater => StatusCode::CONFLICT,
     }
 }
 

@@ -54,6 +54,9 @@ pub(crate) enum Command {
     /// Write a member's calendars as an .ics file
     #[command(after_long_help = EXPORT_EXAMPLES)]
     Export(ExportArgs),
+    /// Print the OpenAPI document of the JSON API
+    #[command(after_long_help = OPENAPI_EXAMPLES)]
+    Openapi,
     /// Print a completion script for a shell
     #[command(after_long_help = COMPLETIONS_EXAMPLES)]
     Completions {
@@ -346,6 +349,10 @@ const EXPORT_EXAMPLES: &str = "\
 Examples:
   taserver export --user anna -o anna.ics
   taserver export --user anna --calendar work > work.ics";
+
+const OPENAPI_EXAMPLES: &str = "\
+Examples:
+  taserver openapi > openapi.json";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:

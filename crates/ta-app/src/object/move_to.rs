@@ -18,6 +18,15 @@ pub enum MoveOutcome {
     Replaced(ObjectMeta),
 }
 
+impl MoveOutcome {
+    /// What is stored now.
+    pub fn meta(&self) -> &ObjectMeta {
+        match self {
+            Self::Created(meta) | Self::Replaced(meta) => meta,
+        }
+    }
+}
+
 /// Moves an object to another name or another calendar. It keeps its history.
 ///
 /// # Errors
@@ -53,7 +62,7 @@ pub fn move_object(
 
 /// Locks both calendars in the order of their keys, as every transaction does, so that two moves in opposite
 /// directions cannot wait for each other.
-fn lock_both(
+pub(crate) fn lock_both(
     tx: &mut WriteTx<'_>,
     caller: &Caller,
     source: &ObjectRef,

@@ -68,7 +68,7 @@ pub(super) fn lock_parent(
 }
 
 /// Stores an object in a calendar that this transaction has locked.
-pub(super) fn put_in_locked(
+pub(crate) fn put_in_locked(
     tx: &mut WriteTx<'_>,
     caller: &Caller,
     target: &CanWrite,

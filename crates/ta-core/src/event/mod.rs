@@ -22,6 +22,7 @@ pub use change::change_event;
 pub use create::new_event;
 pub use describe::EventDescription;
 pub use refusal::EventRefusal;
+pub use times::times_of;
 
 use crate::Change;
 

@@ -52,11 +52,11 @@ struct Override<'a> {
 impl<'a> Series<'a> {
     fn read(object: &'a CalendarObject, asker_zone: &'a TimeZone) -> Result<Self, EventRefusal> {
         let master = object.master().ok_or(EventRefusal::NoSeries)?;
-        let span = span_of(object, master, asker_zone).ok_or(EventRefusal::NoSeries)?;
+        let span = Span::of(object, master, asker_zone).ok_or(EventRefusal::NoSeries)?;
         let overrides = object.overrides().filter_map(|component| {
             let named = component.property("RECURRENCE-ID")?;
             let id = object.times(&named).ok()?.into_iter().next()?;
-            Some(Override { component, named, id, span: span_of(object, component, asker_zone)? })
+            Some(Override { component, named, id, span: Span::of(object, component, asker_zone)? })
         });
         Ok(Self { object, master, span, overrides: overrides.collect(), asker_zone })
     }
@@ -180,20 +180,6 @@ impl<'a> Series<'a> {
 enum Moved {
     Yes,
     No,
-}
-
-/// When a component is, whichever way it says so.
-fn span_of(object: &CalendarObject, component: Component<'_>, asker_zone: &TimeZone) -> Option<Span> {
-    let time = |name| object.times(&component.property(name)?).ok()?.into_iter().next();
-    let start = time("DTSTART")?;
-    let end = time("DTEND").filter(|end| end.is_date() == start.is_date());
-    let duration = component.property("DURATION").and_then(|line| ta_ical::CalDuration::parse(line.value()));
-    let end = end.or_else(|| Some(start.plus(duration?, asker_zone)));
-    let end = end.unwrap_or_else(|| match &start {
-        CalTime::Date(day) => CalTime::Date(day.tomorrow().unwrap_or(*day)),
-        time => time.clone(),
-    });
-    Some(Span { start, end })
 }
 
 /// Looks whether the instances that were changed alone still belong to the series. Where its rule was changed they go

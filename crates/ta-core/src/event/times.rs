@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 use ta_ical::edit::{ContentLine, Edit};
-use ta_ical::{CalDuration, CalTime, Component};
+use ta_ical::{CalDuration, CalTime, CalendarObject, Component};
 
 use super::{EventChange, EventRefusal};
 
@@ -25,6 +25,21 @@ impl Span {
             return Err(EventRefusal::EndBeforeStart);
         }
         Ok(Self { start, end })
+    }
+
+    /// When a component is, whichever way it says so.
+    pub(super) fn of(
+        object: &CalendarObject,
+        component: Component<'_>,
+        asker_zone: &TimeZone,
+    ) -> Option<Self> {
+        let time = |name| object.times(&component.property(name)?).ok()?.into_iter().next();
+        let start = time("DTSTART")?;
+        let end = time("DTEND").filter(|end| end.is_date() == start.is_date());
+        let duration = component.property("DURATION").and_then(|line| CalDuration::parse(line.value()));
+        let end = end.or_else(|| Some(start.plus(duration?, asker_zone)));
+        let end = end.unwrap_or_else(|| shortest_end(&start));
+        Some(Self { start, end })
     }
 
     /// The span after a change; `None` when the change says nothing of times.
@@ -84,4 +99,22 @@ impl Span {
         edit.remove_all(event, "DTEND");
         self.lines(asker_zone).iter().for_each(|line| edit.set(event, line));
     }
+}
+
+/// Where an event ends that says nothing of it: a day lasts a day, a time takes none (RFC 5545 §3.6.1).
+fn shortest_end(start: &CalTime) -> CalTime {
+    match start {
+        CalTime::Date(day) => CalTime::Date(day.tomorrow().unwrap_or(*day)),
+        time => time.clone(),
+    }
+}
+
+/// Start and end of an event, whichever way one of its components says when it is. Times that depend on the place are
+/// taken in `asker_zone`.
+pub fn times_of(
+    object: &CalendarObject,
+    component: Component<'_>,
+    asker_zone: &TimeZone,
+) -> Option<(CalTime, CalTime)> {
+    Span::of(object, component, asker_zone).map(|span| (span.start, span.end))
 }

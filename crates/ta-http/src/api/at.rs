@@ -1,14 +1,19 @@
 //! Names in the path of a request.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Path};
+use http::StatusCode;
 use http::request::Parts;
 use serde::de::DeserializeOwned;
 use ta_app::Error;
 use ta_core::{CalendarName, Caller, CollectionRef, ObjectName, ObjectRef};
+use utoipa::IntoResponses;
+use utoipa::openapi::{RefOr, Response};
 
-use super::failure::Failure;
+use super::document::refusals;
+use super::failure::{Code, Failure};
 use crate::Doors;
 
 /// The names in a path, decoded. A path whose names cannot be decoded leads nowhere.
@@ -34,4 +39,10 @@ pub(crate) fn object_ref(caller: &Caller, calendar: &str, object: &str) -> Resul
     let collection = collection_ref(caller, calendar)?;
     let name = ObjectName::new(object).map_err(|_| Error::NotFound)?;
     Ok(ObjectRef { collection, name })
+}
+
+impl<T> IntoResponses for At<T> {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        refusals(&[(StatusCode::NOT_FOUND, Code::NotFound, "there is nothing under this address")])
+    }
 }

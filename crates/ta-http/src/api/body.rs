@@ -1,5 +1,6 @@
 //! JSON bodies, read so that a refusal names the field.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::{FromRequest, Request};
@@ -8,7 +9,10 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use serde::de::DeserializeOwned;
+use utoipa::IntoResponses;
+use utoipa::openapi::{RefOr, Response};
 
+use super::document::refusals;
 use super::failure::{Code, Failure};
 use crate::Doors;
 
@@ -86,6 +90,20 @@ fn named_field(message: &str) -> Option<&str> {
 /// The message without " at line 1 column 12", which says nothing to whoever made the body with a program.
 fn without_place(message: &str) -> String {
     message.rsplit_once(" at line ").map_or(message, |(what, _)| what).to_owned()
+}
+
+impl<T> IntoResponses for Body<T> {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        refusals(&[
+            (StatusCode::BAD_REQUEST, Code::BadField, "missing field `summary`"),
+            (StatusCode::PAYLOAD_TOO_LARGE, Code::TooLarge, "the body is larger than 1048576 bytes"),
+            (
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                Code::NotJson,
+                "send the body as JSON, with Content-Type: application/json",
+            ),
+        ])
+    }
 }
 
 #[cfg(test)]

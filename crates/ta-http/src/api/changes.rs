@@ -56,7 +56,7 @@ pub(crate) struct ChangeNotice {
         content_type = "text/event-stream",
         body = ChangeNotice,
         example = json!("event: change\ndata: {\"calendar\":\"calendar\",\"sync_token\":\"urn:teamagenda:sync:3:18\"}\n\n")
-    ))
+    ), SignedIn)
 )]
 pub(crate) async fn listen(
     State(doors): State<Arc<Doors>>,

@@ -9,6 +9,7 @@ use http::{HeaderValue, StatusCode};
 use serde::Serialize;
 use ta_app::{AuthenticateError, Error, StoreError};
 use ta_core::PutRefusal;
+use ta_core::event::EventRefusal;
 use utoipa::ToSchema;
 
 use crate::status::{status_of, status_of_refused, status_of_store};
@@ -83,6 +84,18 @@ pub(crate) enum Code {
     EventsNotTaken,
     /// The other calendar has this event already.
     UidTaken,
+    /// The object is a to-do or a journal entry.
+    NotAnEvent,
+    /// The event has no instance of this recurrence_id.
+    NoSuchInstance,
+    /// The series repeats on days or hours that its rule names: send a new rule along with the new start.
+    RuleNamesTimes,
+    /// Instances that were changed or left out cannot follow the change.
+    ExceptionsCannotFollow,
+    /// What was asked of the series can be asked of single instances only, or the other way round.
+    OtherScopeOnly,
+    /// There are more instances in the window than are told at once: ask for less.
+    TooManyInstances,
     /// The database cannot be asked now; try again.
     TryAgain,
     /// The disk is full.
@@ -128,7 +141,10 @@ impl From<Error> for Failure {
                 tracing::error!(%error, "a request failed");
                 Self::new(status_of(&error), Code::ServerFault, "what is stored here cannot be read")
             }
-            refusal => Self::new(status_of(&refusal), code_of(&refusal), refusal.to_string()),
+            refusal => Self {
+                field: field_of(&refusal).map(str::to_owned),
+                ..Self::new(status_of(&refusal), code_of(&refusal), refusal.to_string())
+            },
         }
     }
 }
@@ -178,10 +194,36 @@ fn code_of(refusal: &Error) -> Code {
         Error::TooManyCalendars => Code::TooManyCalendars,
         Error::NoSuchParent => Code::NoSuchCalendar,
         Error::NameTaken | Error::TeamNameTaken | Error::TargetTaken => Code::NameTaken,
+        Error::Event(refusal) => code_of_event(refusal),
         Error::SameAddress | Error::SyncTokenUnknown | Error::Password(_) | Error::Member(_) => {
             Code::BadField
         }
         Error::Damaged(_) | Error::Store(_) => Code::ServerFault,
+    }
+}
+
+const fn code_of_event(refusal: &EventRefusal) -> Code {
+    match refusal {
+        EventRefusal::NoSuchInstance => Code::NoSuchInstance,
+        EventRefusal::NotAnEvent => Code::NotAnEvent,
+        EventRefusal::RuleNamesTimes => Code::RuleNamesTimes,
+        EventRefusal::ExceptionsCannotFollow => Code::ExceptionsCannotFollow,
+        EventRefusal::NoSeries | EventRefusal::StandsForLater => Code::OtherScopeOnly,
+        EventRefusal::DayAndTime
+        | EventRefusal::EndBeforeStart
+        | EventRefusal::RuleOfInstance
+        | EventRefusal::Invalid(_) => Code::BadField,
+    }
+}
+
+/// The field that is to blame, where it is one.
+const fn field_of(refusal: &Error) -> Option<&'static str> {
+    match refusal {
+        Error::Event(EventRefusal::DayAndTime | EventRefusal::EndBeforeStart) => Some("end"),
+        Error::Event(EventRefusal::RuleOfInstance | EventRefusal::RuleNamesTimes) => Some("recurrence_rule"),
+        Error::Event(EventRefusal::NoSuchInstance) => Some("recurrence_id"),
+        Error::NoSuchParent => Some("move_to_calendar"),
+        _ => None,
     }
 }
 

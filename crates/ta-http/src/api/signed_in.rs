@@ -1,5 +1,6 @@
 //! Who sends a request to the API: a browser with the cookie of a session, or a script with HTTP Basic credentials.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
@@ -8,7 +9,10 @@ use http::request::Parts;
 use http::{HeaderMap, StatusCode};
 use ta_app::{Error, ResumedSession, resume_session};
 use ta_core::Caller;
+use utoipa::IntoResponses;
+use utoipa::openapi::{RefOr, Response};
 
+use super::document::refusals;
 use super::failure::{Code, Failure};
 use super::session::cookie;
 use crate::Doors;
@@ -77,5 +81,24 @@ pub(crate) fn check_csrf(headers: &HeaderMap, expected: &str) -> Result<(), Fail
     } else {
         let message = "send the session's csrf_token in the header X-CSRF-Token";
         Err(Failure::new(StatusCode::FORBIDDEN, Code::CsrfTokenWrong, message))
+    }
+}
+
+impl IntoResponses for SignedIn {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        refusals(&[
+            (StatusCode::UNAUTHORIZED, Code::NotSignedIn, "sign in first"),
+            (
+                StatusCode::FORBIDDEN,
+                Code::CsrfTokenWrong,
+                "send the session's csrf_token in the header X-CSRF-Token",
+            ),
+            (
+                StatusCode::TOO_MANY_REQUESTS,
+                Code::TooManyAttempts,
+                "too many wrong attempts; try again in 8 s",
+            ),
+            (StatusCode::SERVICE_UNAVAILABLE, Code::TryAgain, "the server is busy or restarting; try again"),
+        ])
     }
 }

@@ -67,7 +67,7 @@ pub(super) fn object_href(address: &CollectionRef, name: &ObjectName) -> Href {
 }
 
 /// What a condition says, with the tags as they were given out.
-pub(super) fn etag_list(tags: EntityTags) -> EtagList {
+pub(crate) fn etag_list(tags: EntityTags) -> EtagList {
     match tags {
         EntityTags::Any => EtagList::Any,
         EntityTags::OneOf(tags) => EtagList::OneOf(tags.into_iter().map(Etag::from_opaque).collect()),

@@ -21,6 +21,8 @@ use axum::routing::any;
 use http::header::{CONTENT_LOCATION, HeaderName};
 use http::{HeaderValue, Uri};
 
+pub(crate) use address::etag_list;
+
 use crate::Doors;
 use refusal::Refusal;
 use request::{DavMethod, DavRequest};

@@ -1,4 +1,4 @@
-//! What the door answers instead of doing what it was asked, and the one map from refusals to statuses.
+//! What the door answers instead of doing what it was asked, with the preconditions that the protocol names.
 
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
@@ -10,6 +10,7 @@ use ta_dav::{DavPath, HeaderError, Href, PathError, Precondition, XmlError};
 use super::method::options::ALLOWED;
 use super::response::xml;
 use crate::basic::{BasicRefusal, CHALLENGE};
+use crate::status::status_of;
 
 /// What the door answers instead of doing what it was asked.
 #[derive(Debug)]
@@ -47,11 +48,11 @@ impl Refusal {
         match error {
             Error::Put(refusal) => Self::of_put(refusal, calendar),
             Error::NotFound => Self::not_found(),
-            Error::Condition(_) | Error::TargetTaken => {
-                Self::plain(StatusCode::PRECONDITION_FAILED, error.to_string())
-            }
-            Error::NoSuchParent => Self::plain(StatusCode::CONFLICT, error.to_string()),
-            Error::SameAddress => Self::plain(StatusCode::FORBIDDEN, error.to_string()),
+            Error::Condition(_)
+            | Error::TargetTaken
+            | Error::NoSuchParent
+            | Error::SameAddress
+            | Error::Event(_) => Self::plain(status_of(&error), error.to_string()),
             Error::SyncTokenUnknown => Self::Precondition(Precondition::ValidSyncToken, error.to_string()),
             Error::NameTaken => Self::Precondition(Precondition::ResourceMustBeNull, error.to_string()),
             Error::TooManyCalendars => Self::Precondition(Precondition::QuotaNotExceeded, error.to_string()),

@@ -4,6 +4,7 @@ mod completions;
 mod demo;
 mod export;
 mod import;
+mod openapi;
 mod serve;
 mod team_apply;
 mod user;
@@ -24,6 +25,7 @@ pub(crate) fn run(cli: &Cli) -> Result<(), Failure> {
         Command::User(command) => user::run(command, config),
         Command::Import(args) => import::run(args, config),
         Command::Export(args) => export::run(args, config),
+        Command::Openapi => openapi::run(),
         Command::Completions { shell } => completions::run(*shell),
     }
 }

@@ -46,7 +46,7 @@ const LABEL_CHARS_MAX: usize = 100;
     operation_id = "create_app_password",
     tag = "app passwords",
     request_body = AppPasswordDraft,
-    responses((status = 201, description = "The app password with its secret", body = NewAppPassword))
+    responses((status = 201, description = "The app password with its secret", body = NewAppPassword), SignedIn, Body<AppPasswordDraft>)
 )]
 pub(crate) async fn create(
     State(doors): State<Arc<Doors>>,

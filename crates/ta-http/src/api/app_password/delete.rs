@@ -21,7 +21,7 @@ use crate::api::signed_in::SignedIn;
     operation_id = "delete_app_password",
     tag = "app passwords",
     params(("id" = String, Path, description = "The app password's id")),
-    responses((status = 204, description = "It is gone"))
+    responses((status = 204, description = "It is gone"), SignedIn, At<i64>)
 )]
 pub(crate) async fn delete(
     State(doors): State<Arc<Doors>>,

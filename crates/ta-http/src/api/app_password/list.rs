@@ -55,7 +55,7 @@ impl From<ta_core::AppPassword> for AppPassword {
     path = "/app-passwords",
     operation_id = "list_app_passwords",
     tag = "app passwords",
-    responses((status = 200, description = "The app passwords, without their secrets", body = AppPasswordList))
+    responses((status = 200, description = "The app passwords, without their secrets", body = AppPasswordList), SignedIn)
 )]
 pub(crate) async fn list(
     State(doors): State<Arc<Doors>>,

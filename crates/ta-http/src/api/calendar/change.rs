@@ -43,7 +43,7 @@ pub(crate) struct CalendarChange {
     tag = "calendars",
     params(("calendar" = String, Path, description = "The calendar's name")),
     request_body = CalendarChange,
-    responses((status = 200, description = "The calendar as changed", body = Calendar))
+    responses((status = 200, description = "The calendar as changed", body = Calendar), SignedIn, At<String>, Body<CalendarChange>)
 )]
 pub(crate) async fn change(
     State(doors): State<Arc<Doors>>,

@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use super::{Calendar, read_color};
 use crate::Doors;
 use crate::api::body::Body;
-use crate::api::failure::Failure;
+use crate::api::failure::{ErrorBody, Failure};
 use crate::api::signed_in::SignedIn;
 
 /// A calendar to be made.
@@ -44,7 +44,9 @@ pub(crate) struct NewCalendar {
     operation_id = "create_calendar",
     tag = "calendars",
     request_body = NewCalendar,
-    responses((status = 201, description = "The calendar as made", body = Calendar))
+    responses((status = 201, description = "The calendar as made", body = Calendar), SignedIn, Body<NewCalendar>,
+        (status = 409, description = "There is a calendar of this name already", body = ErrorBody)
+    )
 )]
 pub(crate) async fn create(
     State(doors): State<Arc<Doors>>,

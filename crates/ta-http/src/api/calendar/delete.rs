@@ -20,7 +20,7 @@ use crate::api::signed_in::SignedIn;
     operation_id = "delete_calendar",
     tag = "calendars",
     params(("calendar" = String, Path, description = "The calendar's name")),
-    responses((status = 204, description = "It is gone"))
+    responses((status = 204, description = "It is gone"), SignedIn, At<String>)
 )]
 pub(crate) async fn delete(
     State(doors): State<Arc<Doors>>,

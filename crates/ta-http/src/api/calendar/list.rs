@@ -28,7 +28,7 @@ pub(crate) struct CalendarList {
     path = "/calendars",
     operation_id = "list_calendars",
     tag = "calendars",
-    responses((status = 200, description = "The calendars", body = CalendarList))
+    responses((status = 200, description = "The calendars", body = CalendarList), SignedIn)
 )]
 pub(crate) async fn list(
     State(doors): State<Arc<Doors>>,

@@ -11,7 +11,7 @@ use ta_app::close_session;
 use super::cookie;
 use crate::Doors;
 use crate::api::failure::Failure;
-use crate::api::signed_in::{check_csrf, resume};
+use crate::api::signed_in::{SignedIn, check_csrf, resume};
 
 /// Sign out
 ///
@@ -21,7 +21,7 @@ use crate::api::signed_in::{check_csrf, resume};
     path = "/session",
     operation_id = "close_session",
     tag = "session",
-    responses((status = 204, description = "Signed out"))
+    responses((status = 204, description = "Signed out"), SignedIn)
 )]
 pub(crate) async fn close(State(doors): State<Arc<Doors>>, headers: HeaderMap) -> Result<Response, Failure> {
     let session = resume(&doors, &headers).await?;

@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use super::{Session, cookie};
 use crate::Doors;
 use crate::api::body::Body;
-use crate::api::failure::Failure;
+use crate::api::failure::{ErrorBody, Failure};
 use crate::client::{client_name, peer_address};
 
 /// What one signs in with.
@@ -40,7 +40,11 @@ pub(crate) struct Credentials {
     tag = "session",
     security(()),
     request_body = Credentials,
-    responses((status = 200, description = "Signed in; the cookie is set", body = Session))
+    responses((status = 200, description = "Signed in; the cookie is set", body = Session),
+        (status = 401, description = "Login or password is wrong", body = ErrorBody),
+        (status = 429, description = "Too many wrong attempts; Retry-After says how long to wait", body = ErrorBody),
+        Body<Credentials>
+    )
 )]
 pub(crate) async fn open(
     State(doors): State<Arc<Doors>>,

@@ -9,7 +9,7 @@ use http::HeaderMap;
 use super::Session;
 use crate::Doors;
 use crate::api::failure::Failure;
-use crate::api::signed_in::resume;
+use crate::api::signed_in::{SignedIn, resume};
 
 /// Who is signed in
 ///
@@ -19,7 +19,7 @@ use crate::api::signed_in::resume;
     path = "/session",
     operation_id = "read_session",
     tag = "session",
-    responses((status = 200, description = "The session", body = Session))
+    responses((status = 200, description = "The session", body = Session), SignedIn)
 )]
 pub(crate) async fn read(
     State(doors): State<Arc<Doors>>,
