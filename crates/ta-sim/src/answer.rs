@@ -4,6 +4,8 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
+use crate::multistatus::read_error;
+
 /// An answer, read to its end.
 #[derive(Clone, Debug)]
 pub struct Answer {
@@ -59,5 +61,32 @@ impl Answer {
             Some(Value::String(code)) => code.clone(),
             _ => panic!("no error: {}", self.text()),
         }
+    }
+
+    /// The condition that a `DAV:error` names.
+    ///
+    /// # Panics
+    /// When the body is none.
+    #[track_caller]
+    pub fn precondition(&self) -> String {
+        read_error(&self.text()).0
+    }
+
+    /// The sentence beside the condition in a `DAV:error`.
+    ///
+    /// # Panics
+    /// When the body is none.
+    #[track_caller]
+    pub fn explanation(&self) -> String {
+        read_error(&self.text()).1
+    }
+
+    /// The references in the condition of a `DAV:error`.
+    ///
+    /// # Panics
+    /// When the body is none.
+    #[track_caller]
+    pub fn precondition_hrefs(&self) -> Vec<String> {
+        read_error(&self.text()).2
     }
 }

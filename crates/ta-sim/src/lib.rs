@@ -7,16 +7,20 @@
 
 mod answer;
 mod clock;
+mod dav_client;
 mod entropy;
 mod event_stream;
+mod multistatus;
 mod request;
 mod session;
 mod test_server;
 
 pub use answer::Answer;
 pub use clock::SimClock;
+pub use dav_client::DavClient;
 pub use entropy::SeededEntropy;
 pub use event_stream::{EventStream, StreamEvent};
+pub use multistatus::{DavProperty, DavResponse, Multistatus, xml_body};
 pub use request::Request;
 pub use session::BrowserSession;
 pub use test_server::TestServer;

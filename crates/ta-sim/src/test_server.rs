@@ -1,5 +1,7 @@
 //! A server in a box.
 
+use std::net::{Ipv4Addr, SocketAddr};
+use std::panic::resume_unwind;
 use std::sync::Arc;
 
 use axum::Router;
@@ -9,10 +11,12 @@ use http::header::SET_COOKIE;
 use http_body_util::BodyExt as _;
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use ta_app::{App, PasswordHash, add_principal, set_password};
+use ta_app::{App, PasswordHash, Run, add_principal, apply_team, set_password};
+use ta_core::team::TeamSpec;
 use ta_core::{Login, PrincipalDraft, PrincipalKind};
 use ta_http::{Doors, Limits, Scheme, router};
 use ta_testdb::TestDatabase;
+use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
 use tower::ServiceExt as _;
 
@@ -88,6 +92,17 @@ impl TestServer {
         added.unwrap_or_else(|error: ta_app::Error| panic!("{login} is not added: {error}"));
     }
 
+    /// Makes the team as described.
+    ///
+    /// # Panics
+    /// When that cannot be.
+    #[track_caller]
+    pub fn describe(&self, spec: &TeamSpec) {
+        let app = &self.doors.app;
+        let applied = apply_team(&app.store, app.team, spec, Run::Apply, app.entropy.as_ref(), app.now());
+        let _ = applied.expect("the description can be followed");
+    }
+
     /// The password of a member that was added here.
     pub fn password_of(login: &str) -> String {
         format!("{login}'s password")
@@ -141,6 +156,23 @@ impl TestServer {
     /// A request of any method.
     pub fn request(&self, method: &str, path: &str) -> Request<'_> {
         Request::new(self, method, path)
+    }
+
+    /// Puts the server on a socket while `client` runs, for tests of what becomes of connections.
+    ///
+    /// # Panics
+    /// When `client` does, or there is no socket to be had.
+    pub fn on_a_socket(&self, client: impl FnOnce(SocketAddr) + Send + 'static) {
+        self.block_on(async {
+            let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("a port is free");
+            let address = listener.local_addr().expect("a bound socket has an address");
+            let serving = tokio::spawn(axum::serve(listener, self.router.clone()).into_future());
+            let done = tokio::task::spawn_blocking(move || client(address)).await;
+            serving.abort();
+            if let Err(failed) = done {
+                resume_unwind(failed.into_panic());
+            }
+        });
     }
 
     pub(crate) fn answer(&self, request: http::Request<Body>) -> Answer {
