@@ -24,6 +24,7 @@ use http::{HeaderValue, Uri};
 pub(crate) use address::etag_list;
 
 use crate::Doors;
+use crate::drain::drain;
 use refusal::Refusal;
 use request::{DavMethod, DavRequest};
 
@@ -42,7 +43,8 @@ pub(crate) fn routes() -> Router<Arc<Doors>> {
 
 /// Sends a client that was given nothing but the server's name to the door. Permanently, since some clients take no
 /// other redirection for good (TbSync wants 301).
-async fn redirect_to_root() -> Response {
+async fn redirect_to_root(request: Request) -> Response {
+    drain_request(request).await;
     let mut response = Redirect::permanent("/dav/").into_response();
     *response.status_mut() = http::StatusCode::MOVED_PERMANENTLY;
     response
@@ -64,10 +66,17 @@ async fn serve(State(doors): State<Arc<Doors>>, request: Request) -> Response {
 }
 
 async fn answer(doors: &Doors, request: Request) -> Result<Response, Refusal> {
-    let Some(method) = DavMethod::of(request.method()) else { return Err(Refusal::MethodUnknown) };
-    if method == DavMethod::Options {
-        return Ok(method::options::answer());
-    }
+    let method = match DavMethod::of(request.method()) {
+        Some(DavMethod::Options) => {
+            drain_request(request).await;
+            return Ok(method::options::answer());
+        }
+        Some(method) => method,
+        None => {
+            drain_request(request).await;
+            return Err(Refusal::MethodUnknown);
+        }
+    };
     let request = DavRequest::read(doors, method, request).await?;
     match method {
         DavMethod::Options => Ok(method::options::answer()),
@@ -82,4 +91,9 @@ async fn answer(doors: &Doors, request: Request) -> Result<Response, Refusal> {
         DavMethod::Move => method::move_to::answer(doors, request).await,
         DavMethod::Report => report::answer(doors, request).await,
     }
+}
+
+async fn drain_request(request: Request) {
+    let (head, body) = request.into_parts();
+    drain(&head.headers, body).await;
 }

@@ -1,18 +1,20 @@
 //! A request at the door: who asks, for what place, with what.
 
-use axum::body::to_bytes;
+use axum::body::Body;
 use axum::extract::Request;
 use bytes::Bytes;
+use http::header::CONTENT_LENGTH;
 use http::request::Parts;
 use http::{HeaderMap, Method, StatusCode};
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use ta_core::{Caller, Condition};
 use ta_dav::{DavPath, Depth, EntityTags, Preferences};
 
 use super::address::etag_list;
 use super::refusal::Refusal;
-use crate::Doors;
 use crate::basic::authenticate_basic;
 use crate::drain::drain;
+use crate::{Doors, Limits};
 
 /// The methods of the door. GET stands for HEAD too: the server drops the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,15 +74,11 @@ impl DavRequest {
         let (caller, path) = match identify(doors, &head).await {
             Ok(identified) => identified,
             Err(refusal) => {
-                drain(body, doors.limits.request_bytes_max).await;
+                drain(&head.headers, body).await;
                 return Err(refusal);
             }
         };
-        let body_bytes_max = match method {
-            DavMethod::Put => doors.limits.object_bytes_max,
-            _ => doors.limits.request_bytes_max,
-        };
-        let body = to_bytes(body, body_bytes_max).await.map_err(|_| too_large(method, body_bytes_max))?;
+        let body = read_body(&head.headers, body, method, doors.limits).await?;
         Ok(Self { caller, path, body, headers: head.headers })
     }
 
@@ -100,6 +98,11 @@ impl DavRequest {
         Preferences::parse(prefer, self.header("brief"))
     }
 
+    /// The preferences that mean something where Depth does not.
+    pub(super) fn return_preference(&self) -> Preferences {
+        Preferences { depth_noroot: false, ..self.preferences() }
+    }
+
     /// The If-Match and If-None-Match headers.
     pub(super) fn condition(&self) -> Result<Condition, Refusal> {
         let if_match = EntityTags::if_match(self.header("if-match"))?;
@@ -111,6 +114,33 @@ impl DavRequest {
 async fn identify(doors: &Doors, head: &Parts) -> Result<(Caller, DavPath), Refusal> {
     let caller = authenticate_basic(doors, &head.headers, &head.extensions).await?;
     Ok((caller, DavPath::parse(head.uri.path())?))
+}
+
+async fn read_body(
+    headers: &HeaderMap,
+    mut body: Body,
+    method: DavMethod,
+    limits: Limits,
+) -> Result<Bytes, Refusal> {
+    let bytes_max = match method {
+        DavMethod::Put => limits.object_bytes_max,
+        _ => limits.request_bytes_max,
+    };
+    if declared_bytes(headers) <= bytes_max {
+        match Limited::new(&mut body, bytes_max).collect().await {
+            Ok(read) => return Ok(read.to_bytes()),
+            Err(error) if error.is::<LengthLimitError>() => {}
+            Err(_) => return Err(Refusal::plain(StatusCode::BAD_REQUEST, "the body ended early")),
+        }
+    }
+    drain(headers, body).await;
+    Err(too_large(method, bytes_max))
+}
+
+/// How long the body is said to be; nothing for one that is sent in chunks.
+fn declared_bytes(headers: &HeaderMap) -> usize {
+    let declared = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    declared.and_then(|text| text.parse().ok()).unwrap_or(0)
 }
 
 fn too_large(method: DavMethod, bytes_max: usize) -> Refusal {

@@ -3,13 +3,28 @@
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
-use http::header::{CONTENT_TYPE, ETAG, HeaderValue};
+use http::header::{CONTENT_TYPE, ETAG, HeaderName, HeaderValue};
 use ta_core::Etag;
-use ta_dav::Multistatus;
+use ta_dav::{Multistatus, Preferences, ReturnPreference};
 
-/// 207 with the body of a multistatus.
-pub(super) fn multistatus(body: Vec<u8>) -> Response {
-    xml(StatusCode::MULTI_STATUS, body)
+const PREFERENCE_APPLIED: HeaderName = HeaderName::from_static("preference-applied");
+
+/// 207 with the body of a multistatus, in which the client's preferences were followed.
+pub(super) fn multistatus(body: Vec<u8>, followed: Preferences) -> Response {
+    with_preferences(xml(StatusCode::MULTI_STATUS, body), followed)
+}
+
+/// An answer that tells which preferences were followed (RFC 7240 §3). A representation is never added to an answer.
+pub(super) fn with_preferences(mut response: Response, followed: Preferences) -> Response {
+    let minimal = followed.returns == Some(ReturnPreference::Minimal);
+    let applied = match (minimal, followed.depth_noroot) {
+        (true, true) => "return=minimal, depth-noroot",
+        (true, false) => "return=minimal",
+        (false, true) => "depth-noroot",
+        (false, false) => return response,
+    };
+    response.headers_mut().insert(PREFERENCE_APPLIED, HeaderValue::from_static(applied));
+    response
 }
 
 /// An XML body.

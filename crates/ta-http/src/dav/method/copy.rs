@@ -5,7 +5,7 @@ use http::StatusCode;
 use ta_app::{PutOutcome, copy_object};
 use ta_dav::DavPath;
 
-use super::target::{destination, overwrite};
+use super::target::{destination, overwrite, source_condition};
 use crate::Doors;
 use crate::dav::address::object_ref;
 use crate::dav::refusal::Refusal;
@@ -27,11 +27,15 @@ pub(in crate::dav) async fn answer(doors: &Doors, request: DavRequest) -> Result
             ));
         }
     };
-    let overwrite = overwrite(&request)?;
+    let (overwrite, condition) = (overwrite(&request)?, source_condition(&request)?);
     let (caller, now) = (request.caller, doors.app.now());
-    let copied =
-        doors.app.store.write(move |tx| copy_object(tx, &caller, &source, &copy, overwrite, now)).await;
-    Ok(empty(match copied.map_err(|error| Refusal::of_use_case(error, Some(&target)))? {
+    let copied = doors.app.store.write(move |tx| {
+        let copied = copy_object(tx, &caller, &source, &copy, overwrite, now)?;
+        // A copy has the tag of its source.
+        condition.check(Some(&copied.meta().etag))?;
+        Ok(copied)
+    });
+    Ok(empty(match copied.await.map_err(|error| Refusal::of_use_case(error, Some(&target)))? {
         PutOutcome::Created(_) => StatusCode::CREATED,
         PutOutcome::Replaced(_) | PutOutcome::Kept(_) => StatusCode::NO_CONTENT,
     }))

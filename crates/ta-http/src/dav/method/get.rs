@@ -1,24 +1,35 @@
-//! GET and HEAD of an object.
+//! GET and HEAD.
 
 use axum::response::{IntoResponse, Response};
 use http::header::{CONTENT_TYPE, ETAG, HeaderValue, LAST_MODIFIED};
 use http::{HeaderMap, StatusCode};
 use ta_app::get_object;
-use ta_core::StoredObject;
+use ta_core::{ObjectRef, StoredObject};
 use ta_dav::{DavPath, http_date};
 
+use super::get_calendar;
 use crate::Doors;
-use crate::dav::address::object_ref;
+use crate::dav::address::{collection_ref, object_ref};
 use crate::dav::refusal::Refusal;
 use crate::dav::request::DavRequest;
 use crate::dav::response::etag_value;
 
-/// Answers with the object's text as it is stored.
+/// Answers with an object's text as it is stored, or with a whole calendar.
 pub(in crate::dav) async fn answer(doors: &Doors, request: DavRequest) -> Result<Response, Refusal> {
-    let DavPath::Object { login, calendar, object } = &request.path else {
-        return Err(Refusal::MethodNotAllowed("a collection has no text of its own; use PROPFIND or REPORT"));
-    };
-    let address = object_ref(login, calendar, object)?;
+    match &request.path {
+        DavPath::Object { login, calendar, object } => {
+            let address = object_ref(login, calendar, object)?;
+            answer_object(doors, request, address).await
+        }
+        DavPath::Calendar { login, calendar } => {
+            let address = collection_ref(login, calendar)?;
+            get_calendar::answer(doors, request.caller, address).await
+        }
+        _ => Err(Refusal::MethodNotAllowed("there is no text here; use PROPFIND")),
+    }
+}
+
+async fn answer_object(doors: &Doors, request: DavRequest, address: ObjectRef) -> Result<Response, Refusal> {
     let condition = request.condition()?;
     let caller = request.caller;
     let stored = doors.app.store.read(move |tx| get_object(tx, &caller, &address)).await?;

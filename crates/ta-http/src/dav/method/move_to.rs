@@ -6,7 +6,7 @@ use ta_app::{MoveOutcome, move_object, rename_calendar};
 use ta_core::{CollectionRef, ObjectRef};
 use ta_dav::{DavPath, Precondition};
 
-use super::target::{destination, overwrite};
+use super::target::{destination, overwrite, source_condition};
 use crate::Doors;
 use crate::dav::address::{collection_ref, object_ref};
 use crate::dav::refusal::Refusal;
@@ -46,10 +46,16 @@ async fn answer_object(
     to: ObjectRef,
     target: &DavPath,
 ) -> Result<Response, Refusal> {
-    let overwrite = overwrite(&request)?;
+    let (overwrite, condition) = (overwrite(&request)?, source_condition(&request)?);
     let (caller, now) = (request.caller, doors.app.now());
-    let moved = doors.app.store.write(move |tx| move_object(tx, &caller, &source, &to, overwrite, now)).await;
-    Ok(empty(match moved.map_err(|error| Refusal::of_use_case(error, Some(target)))? {
+    let moved = doors.app.store.write(move |tx| {
+        let moved = move_object(tx, &caller, &source, &to, overwrite, now)?;
+        let (MoveOutcome::Created(meta) | MoveOutcome::Replaced(meta)) = &moved;
+        // Asked last, since only then is the source locked; an object keeps its tag when it moves.
+        condition.check(Some(&meta.etag))?;
+        Ok(moved)
+    });
+    Ok(empty(match moved.await.map_err(|error| Refusal::of_use_case(error, Some(target)))? {
         MoveOutcome::Created(_) => StatusCode::CREATED,
         MoveOutcome::Replaced(_) => StatusCode::NO_CONTENT,
     }))

@@ -1,7 +1,7 @@
 //! PROPFIND (RFC 4918 §9.1).
 
 use axum::response::Response;
-use ta_dav::{Depth, Href, Multistatus, Precondition, Propfind};
+use ta_dav::{Depth, Href, Multistatus, Precondition, Preferences, Propfind};
 
 use crate::Doors;
 use crate::dav::place::{Place, Wanted, load, load_members};
@@ -18,7 +18,9 @@ pub(in crate::dav) async fn answer(doors: &Doors, request: DavRequest) -> Result
         return Err(Refusal::Precondition(Precondition::PropfindFiniteDepth, sentence));
     }
     let propfind = Propfind::parse(&request.body)?;
-    let preferences = request.preferences();
+    let asked = request.preferences();
+    // RFC 8144 §4: with Depth 0 there would be nothing left.
+    let preferences = Preferences { depth_noroot: asked.depth_noroot && depth == Depth::One, ..asked };
     let viewer = Viewer::of(doors, &request.caller);
     let wanted = Wanted::by(&propfind.properties);
     let (caller, path) = (request.caller, request.path);
@@ -38,7 +40,7 @@ pub(in crate::dav) async fn answer(doors: &Doors, request: DavRequest) -> Result
     for place in own.into_iter().chain(&members) {
         answer.properties(&href_of(place), &results(place, &propfind.properties, &viewer));
     }
-    Ok(multistatus(answer.finish()))
+    Ok(multistatus(answer.finish(), preferences))
 }
 
 fn href_of(place: &Place) -> Href {

@@ -1,6 +1,7 @@
 //! Where COPY and MOVE go.
 
 use http::StatusCode;
+use ta_core::Condition;
 use ta_dav::{DavPath, Destination};
 
 use crate::dav::refusal::Refusal;
@@ -34,4 +35,9 @@ pub(super) fn overwrite(request: &DavRequest) -> Result<ta_app::Overwrite, Refus
         ta_dav::Overwrite::Replace => ta_app::Overwrite::Allowed,
         ta_dav::Overwrite::Keep => ta_app::Overwrite::Forbidden,
     })
+}
+
+/// What must hold of the source. If-None-Match is not looked at: nobody moves what he hopes is not there.
+pub(super) fn source_condition(request: &DavRequest) -> Result<Condition, Refusal> {
+    Ok(Condition { if_none_match: None, ..request.condition()? })
 }

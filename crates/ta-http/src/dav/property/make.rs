@@ -57,7 +57,7 @@ fn read_property(
     }
 }
 
-/// Kinds that are not known here are left out, as long as one is known: iCloud's clients name VPOLL beside others.
+/// Kinds that are not known here are left out, as long as one is known: Apple's clients name some that no standard has.
 fn component_set(names: &[String]) -> Result<ComponentSet, Unfit> {
     let mut known = names.iter().filter_map(|name| ComponentKind::from_name(name)).peekable();
     match known.peek() {

@@ -23,7 +23,7 @@ pub(super) async fn answer(
     multiget: CalendarMultiget,
 ) -> Result<Response, Refusal> {
     let collection = reported_calendar(&request)?;
-    let returns = request.preferences().returns;
+    let preferences = request.return_preference();
     let viewer = Viewer::of(doors, &request.caller);
     let asked: Vec<_> = multiget.hrefs.iter().map(|href| (href, name_in(&collection, href))).collect();
     let names: Vec<ObjectName> = asked.iter().filter_map(|(_, name)| name.clone()).collect();
@@ -31,7 +31,7 @@ pub(super) async fn answer(
     let found = doors.app.store.read(move |tx| get_objects(tx, &caller, &address, &names)).await?;
     let found: HashMap<&ObjectName, &StoredObject> =
         found.iter().map(|stored| (&stored.meta.name, stored)).collect();
-    let mut answer = Multistatus::new(returns);
+    let mut answer = Multistatus::new(preferences.returns);
     for (href, name) in asked {
         let href = Href::verbatim(href.clone());
         match name.and_then(|name| found.get(&name).copied()) {
@@ -42,7 +42,7 @@ pub(super) async fn answer(
             None => answer.status(&href, Status::NotFound),
         }
     }
-    Ok(multistatus(answer.finish()))
+    Ok(multistatus(answer.finish(), preferences))
 }
 
 /// The name of the object that a reference means; `None` when it leads out of the calendar.

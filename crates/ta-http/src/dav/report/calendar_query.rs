@@ -23,7 +23,7 @@ pub(super) async fn answer(
     query: CalendarQuery,
 ) -> Result<Response, Refusal> {
     let collection = reported_calendar(&request)?;
-    let returns = request.preferences().returns;
+    let preferences = request.return_preference();
     let viewer = Viewer::of(doors, &request.caller);
     let asked_zone = query.time_zone.as_ref().map(zone_of).transpose()?;
     let (caller, address, filter) = (request.caller, collection.clone(), query.filter);
@@ -38,12 +38,12 @@ pub(super) async fn answer(
             query_calendar(tx, &caller, &address, &filter, &zone)
         })
         .await?;
-    let mut answer = Multistatus::new(returns);
+    let mut answer = Multistatus::new(preferences.returns);
     for stored in &found {
         let results = object_results(&collection, stored, &query.properties.properties, &viewer);
         answer.properties(&object_href(&collection, &stored.meta.name), &results);
     }
-    Ok(multistatus(answer.finish()))
+    Ok(multistatus(answer.finish(), preferences))
 }
 
 /// The zone that the client names.

@@ -27,7 +27,7 @@ pub(super) async fn answer(
     sync: SyncCollection,
 ) -> Result<Response, Refusal> {
     let collection = reported_calendar(&request)?;
-    let returns = request.preferences().returns;
+    let preferences = request.return_preference();
     let viewer = Viewer::of(doors, &request.caller);
     let since = sync.token.as_deref().map(read_token).transpose()?;
     let limit = limit(sync.limit);
@@ -35,7 +35,7 @@ pub(super) async fn answer(
     let texts = if asks_for_tags_only(&asked) { Texts::Unread } else { Texts::Read };
     let (caller, address) = (request.caller, collection.clone());
     let found = doors.app.store.read(move |tx| gather(tx, &caller, &address, since, limit, texts)).await?;
-    let mut answer = Multistatus::new(returns);
+    let mut answer = Multistatus::new(preferences.returns);
     for change in &found.sync.changes {
         let href = object_href(&collection, &change.name);
         match (&change.kind, found.objects.get(&change.name)) {
@@ -53,7 +53,8 @@ pub(super) async fn answer(
     if found.sync.more == More::Follows {
         answer.truncated(&Href::from(&request.path));
     }
-    Ok(multistatus(answer.finish_with_sync_token(&found.sync.token.to_string())))
+    let body = answer.finish_with_sync_token(&found.sync.token.to_string());
+    Ok(multistatus(body, preferences))
 }
 
 /// Whether the changed objects themselves are looked up.
