@@ -58,7 +58,7 @@
 //! Nothing after the year 9999 is looked for. A rule that never matches ends after one cycle of the calendar, 400 years,
 //! of looking at whole weeks, months or years; with FREQ=DAILY or less, whole years without a matching day are leapt
 //! over, and a step that can hit no allowed time of day on any allowed weekday is recognised beforehand. A set of which
-//! an EXRULE takes away a hundred thousand in a row is over.
+//! an EXRULE takes away a million in a row is over.
 
 mod bits;
 mod cadence;

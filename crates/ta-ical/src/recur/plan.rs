@@ -63,6 +63,13 @@ impl Plan {
         self.cadence.index(from) - i64::from(self.days.skip == Skip::Forward)
     }
 
+    /// Whether a time is a candidate of one of its periods.
+    pub(super) fn has_candidate(&self, local: Local) -> bool {
+        let is_in =
+            |index| self.next(index) == Some(index) && self.period(index).at_or_after(local) == Some(local);
+        (self.earliest(local)..=self.cadence.index(local)).any(is_in)
+    }
+
     /// How many periods without an occurrence prove that there will be none. Zones repeat with the calendar once their
     /// listed changes are over, hence the second cycle.
     pub(super) const fn patience(&self) -> i64 {

@@ -1,10 +1,12 @@
 //! The occurrences of one rule, in either direction from anywhere.
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::choice::Choice;
 use super::clock::{Clock, Moment, Reading};
 use super::plan::{Plan, Precision};
+use super::position::Positions;
 use super::rule::{Rule, RuleEnd, Until};
 use super::tally;
 use super::wall::{Day, Local};
@@ -66,9 +68,19 @@ impl Series {
         self.is_endless
     }
 
-    /// Whether a time is one of its occurrences.
-    pub(super) fn contains(&self, moment: Moment) -> bool {
-        Forward::new(self, moment.local).next() == Some(moment)
+    /// Whether a moment is one of its occurrences. The clock is the series' own; it is an argument so that it can
+    /// remember where it read last.
+    pub(super) fn contains(&self, moment: Moment, clock: &mut Clock<'_>) -> bool {
+        let is_in_time =
+            (self.first.local..=self.last).contains(&moment.local) && moment.key <= self.last_key;
+        is_in_time
+            && match self.plan.positions {
+                Positions::Some(_) => Forward::new(self, moment.local).next() == Some(moment),
+                Positions::All | Positions::Never => {
+                    self.plan.has_candidate(moment.local)
+                        && clock.read(moment.local) == Reading::Exists(moment)
+                }
+            }
     }
 
     fn end_at(&mut self, last: Local) {
@@ -81,22 +93,26 @@ impl Series {
         match until {
             Until::Date(date) => self.end_at(end_of(Day::of(date))),
             Until::Local(local) => self.end_at(Local::of(local)),
-            Until::Utc(instant) => {
-                let shown = Clock::new(self.zone.as_ref()).show(instant.as_second());
-                if self.zone.is_none() {
-                    self.end_at(shown.local);
-                } else {
-                    // Times that come twice can be later on the wall and yet earlier: the key decides on that day.
-                    self.end_at(end_of(shown.local.day()));
-                    self.last_key = shown.key;
-                }
-            }
+            Until::Utc(instant) if self.zone.is_none() => self.end_at(Local(instant.as_second())),
+            Until::Utc(instant) => self.end_until_instant(instant),
         }
+    }
+
+    fn end_until_instant(&mut self, instant: Timestamp) {
+        let mut clock = self.clock();
+        let shown = clock.show(instant.as_second());
+        // When the clock shows a time for the second time, later times on the wall have been before; the key decides.
+        let last = match clock.read(shown.local) {
+            Reading::Exists(first) if first.key == shown.key => shown.local,
+            Reading::Exists(_) | Reading::Gap(_) => end_of(shown.local.day()),
+        };
+        self.end_at(last);
+        self.last_key = shown.key;
     }
 
     /// Turns a COUNT into the last occurrence, so that every other question can be answered without counting.
     fn end_after(&mut self, count: u64, purpose: Purpose) {
-        let is_extra = purpose == Purpose::Include && !self.contains(self.first);
+        let is_extra = purpose == Purpose::Include && !self.contains(self.first, &mut self.clock());
         let own = count - u64::from(is_extra);
         let last = match own.checked_sub(1) {
             None => Some(Local::MIN),

@@ -111,8 +111,8 @@ impl RecurrenceSet {
         self.forward(BEGINNING, END.key)
     }
 
-    /// Those that start in a span of time. What an EXRULE takes away costs a step as well, and this stops at the end of
-    /// the span even when it takes away everything: prefer it to `occurrences_from` when there is an end.
+    /// Those that start in a span of time. Prefer it to taking from [`occurrences_from`](Self::occurrences_from) while
+    /// they are in time, for what an EXRULE takes away costs a step as well, and this stops at the end of the span.
     ///
     /// All-day and floating sets have no instants: theirs are compared on the wall of the asker's zone.
     pub fn occurrences_in(&self, span: UtcRange, asker_zone: &TimeZone) -> Occurrences<'_> {
@@ -123,7 +123,7 @@ impl RecurrenceSet {
 
     /// Those that are not before a time on the set's own clock.
     pub fn occurrences_from(&self, local: DateTime) -> Occurrences<'_> {
-        self.forward(self.clock().resolve(Local::of(local)), END.key)
+        self.forward(self.on_wall(local), END.key)
     }
 
     /// Those that are not before an instant. All-day and floating sets have no instants: theirs are compared on the
@@ -134,7 +134,7 @@ impl RecurrenceSet {
 
     /// Those that are before a time on the set's own clock, the last one first.
     pub fn occurrences_before(&self, local: DateTime) -> OccurrencesBackward<'_> {
-        self.backward(self.clock().resolve(Local::of(local)))
+        self.backward(self.on_wall(local))
     }
 
     /// Those that are before an instant, the last one first. See
@@ -156,6 +156,15 @@ impl RecurrenceSet {
         Clock::new(self.zone.as_ref())
     }
 
+    /// A time on the set's clock, or the first one after it that exists.
+    fn on_wall(&self, local: DateTime) -> Moment {
+        let mut clock = self.clock();
+        match clock.read(Local::of(local)) {
+            Reading::Exists(moment) => moment,
+            Reading::Gap(gap) => clock.resolve(gap.end),
+        }
+    }
+
     /// An instant on the set's clock, rounded up to a second: no occurrence has a fraction of one.
     fn ceiling(&self, instant: Timestamp, asker_zone: &TimeZone) -> Moment {
         let second = instant.as_second() + i64::from(instant.subsec_nanosecond() > 0);
@@ -174,7 +183,7 @@ impl RecurrenceSet {
         });
         let past = self.dates.partition_point(|date| date.key < from.key);
         let dates = self.dates.get(past..).unwrap_or_default();
-        Occurrences { set: self, rules: rules.collect(), dates, before_key }
+        Occurrences { set: self, clock: self.clock(), rules: rules.collect(), dates, before_key }
     }
 
     fn backward(&self, before: Moment) -> OccurrencesBackward<'_> {
@@ -188,7 +197,7 @@ impl RecurrenceSet {
         });
         let past = self.dates.partition_point(|date| date.key < before.key);
         let dates = self.dates.get(..past).unwrap_or_default();
-        OccurrencesBackward { set: self, rules: rules.collect(), dates }
+        OccurrencesBackward { set: self, clock: self.clock(), rules: rules.collect(), dates }
     }
 
     /// How much later on the wall an earlier occurrence can be. When the clock shows a time for the second time, that
@@ -200,15 +209,16 @@ impl RecurrenceSet {
         }
     }
 
-    /// How many recurrences that are taken away one after another prove that an EXRULE takes away all of them.
+    /// After how many recurrences that are taken away one after another an EXRULE is believed to take away all of them:
+    /// more than a year of minutes, or eleven days of seconds.
     const fn excluded_in_a_row_max(&self) -> usize {
-        const BY_RULE_MAX: usize = 100_000;
+        const BY_RULE_MAX: usize = 1_000_000;
         self.exdates.len() + BY_RULE_MAX
     }
 
-    fn is_excluded(&self, moment: Moment) -> bool {
+    fn is_excluded(&self, moment: Moment, clock: &mut Clock<'_>) -> bool {
         self.exdates.binary_search(&moment.key).is_ok()
-            || self.exrules.iter().any(|rule| rule.contains(moment))
+            || self.exrules.iter().any(|rule| rule.contains(moment, clock))
     }
 
     fn occurrence(&self, moment: Moment) -> Option<Occurrence> {
@@ -275,6 +285,7 @@ impl<W: Iterator<Item = Moment>> Head<W> {
 #[derive(Clone, Debug)]
 pub struct Occurrences<'a> {
     set: &'a RecurrenceSet,
+    clock: Clock<'a>,
     rules: Vec<Head<Forward<'a>>>,
     /// The single dates that are still to come.
     dates: &'a [Moment],
@@ -304,7 +315,7 @@ impl Iterator for Occurrences<'_> {
     fn next(&mut self) -> Option<Occurrence> {
         for _ in 0..=self.set.excluded_in_a_row_max() {
             let next = self.next_moment()?;
-            if !self.set.is_excluded(next) {
+            if !self.set.is_excluded(next, &mut self.clock) {
                 return self.set.occurrence(next);
             }
         }
@@ -316,6 +327,7 @@ impl Iterator for Occurrences<'_> {
 #[derive(Clone, Debug)]
 pub struct OccurrencesBackward<'a> {
     set: &'a RecurrenceSet,
+    clock: Clock<'a>,
     rules: Vec<Head<Backward<'a>>>,
     /// The single dates that are still to come; the last one is next.
     dates: &'a [Moment],
@@ -344,7 +356,7 @@ impl Iterator for OccurrencesBackward<'_> {
     fn next(&mut self) -> Option<Occurrence> {
         for _ in 0..=self.set.excluded_in_a_row_max() {
             let next = self.next_moment()?;
-            if !self.set.is_excluded(next) {
+            if !self.set.is_excluded(next, &mut self.clock) {
                 return self.set.occurrence(next);
             }
         }

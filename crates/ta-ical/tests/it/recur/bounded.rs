@@ -111,3 +111,11 @@ fn a_large_count_is_not_walked() {
         "20280101T000000"
     );
 }
+
+#[test]
+fn an_exrule_that_takes_everything_away_ends() {
+    let rule = Rule::parse("FREQ=SECONDLY").unwrap();
+    let set = set("TZID=Europe/Paris:20260101T000000", "FREQ=SECONDLY").without_rule(&rule);
+    assert_eq!(set.occurrences().next(), None);
+    assert_eq!(set.occurrences_before(local("99990101T000000")).next(), None);
+}

@@ -70,6 +70,24 @@ fn an_exdate_in_a_gap_is_as_much_later() {
 }
 
 #[test]
+fn a_search_from_a_gap_is_on_the_wall() {
+    let set = set(&format!("{NEW_YORK}20260307T030000"), "FREQ=DAILY;COUNT=3");
+    let gap = super::local("20260308T023000");
+    let after = set.occurrences_from(gap).next().map(|found| super::basic(found.local));
+    let before = set.occurrences_before(gap).next().map(|found| super::basic(found.local));
+    assert_eq!([after.as_deref(), before.as_deref()], [Some("20260308T030000"), Some("20260307T030000")]);
+}
+
+#[test]
+fn an_exrule_leaves_an_rdate_in_the_repeated_hour() {
+    // The rule has 01:30 for the first time, the RDATE is 01:30 for the second time.
+    let set = set(&format!("{NEW_YORK}20261031T013000"), "FREQ=DAILY;COUNT=3")
+        .with_dates(&[start(":20261101T063000Z")])
+        .without_rule(&rule("FREQ=DAILY"));
+    assert_eq!(instants(&set), ["2026-11-01T06:30:00Z"]);
+}
+
+#[test]
 fn a_yearly_day_of_the_month_is_in_the_month_of_dtstart() {
     let set = set("VALUE=DATE:20260413", "FREQ=YEARLY;BYMONTHDAY=13,14;COUNT=4");
     assert_eq!(locals(&set, 9), ["20260413T000000", "20260414T000000", "20270413T000000", "20270414T000000"]);
