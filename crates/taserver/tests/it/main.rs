@@ -11,6 +11,7 @@
 mod config;
 mod demo;
 mod import_export;
+mod openapi;
 mod program;
 mod serve;
 mod team;
