@@ -1,0 +1,65 @@
+//! Any bytes as iCalendar: reading loses nothing, and whatever can be stored can be asked anything.
+
+#![no_main]
+
+use jiff::tz::TimeZone;
+use libfuzzer_sys::fuzz_target;
+use ta_ical::edit::Edit;
+use ta_ical::filter::{CompFilter, CompTest, matches};
+use ta_ical::{CalendarObject, Component, ICalendar, UtcRange, stream};
+
+fuzz_target!(|bytes: &[u8]| {
+    let Ok(ical) = ICalendar::parse(bytes) else { return };
+    assert_eq!(&ical.as_bytes()[..], bytes);
+    assert_eq!(Edit::new(&ical).apply(), bytes);
+    ical.calendars().for_each(read_all);
+    for piece in stream::split(&ical) {
+        if let Ok(object) = piece.object {
+            ask_everything(&object);
+        }
+    }
+    if let Ok(object) = CalendarObject::from_icalendar(ical) {
+        ask_everything(&object);
+    }
+});
+
+fn read_all(component: Component<'_>) {
+    for property in component.properties() {
+        property.params().for_each(|param| param.values().for_each(drop));
+        property.texts().for_each(drop);
+        drop(property.text());
+    }
+    component.components().for_each(read_all);
+}
+
+fn ask_everything(object: &CalendarObject) {
+    let bounds = object.bounds();
+    for zone in ["UTC", "America/Sao_Paulo", "Pacific/Apia"] {
+        let zone = TimeZone::get(zone).unwrap();
+        let instances: Vec<_> = object.instances(UtcRange::ALWAYS, &zone).take(50).collect();
+        assert!(instances.is_sorted_by_key(|instance| instance.start_utc));
+        for instance in &instances {
+            assert!(instance.start_utc <= instance.end_utc);
+            assert!(bounds.start_utc.is_none_or(|start| start <= instance.start_utc));
+            assert!(bounds.end_utc.is_none_or(|end| end >= instance.end_utc));
+        }
+        object.instances(far_window(), &zone).take(5).for_each(drop);
+    }
+    for name in ["VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VAVAILABILITY"] {
+        let alarm = filter("VALARM", Vec::new());
+        matches(object, &filter("VCALENDAR", vec![filter(name, Vec::new())]), &TimeZone::UTC);
+        let with_alarm = CompTest::All { time_range: None, props: Vec::new(), comps: vec![alarm] };
+        let with_alarm = CompFilter { name: name.to_owned(), test: with_alarm };
+        matches(object, &filter("VCALENDAR", vec![with_alarm]), &TimeZone::UTC);
+    }
+}
+
+fn far_window() -> UtcRange {
+    let at = |time: &str| Some(time.parse().unwrap());
+    UtcRange::new(at("2400-01-01T00:00:00Z"), at("2400-03-01T00:00:00Z")).unwrap()
+}
+
+fn filter(name: &str, comps: Vec<CompFilter>) -> CompFilter {
+    let time_range = (name != "VCALENDAR").then(far_window);
+    CompFilter { name: name.to_owned(), test: CompTest::All { time_range, props: Vec::new(), comps } }
+}
