@@ -17,6 +17,11 @@ test('hours are twelve or twenty-four by custom', () => {
   expect(new Words(regionOf(['fr-FR'])).time(wallAt(day, 0))).toBe('00:00');
 });
 
+test('hour lines leave full hours of twelve without minutes', () => {
+  expect(new Words(regionOf(['fr-FR'])).hour(9)).toBe('09:00');
+  expect(new Words(regionOf(['en-US'])).hour(11).replace(/\s/u, ' ')).toBe('11 AM');
+});
+
 describe('when', () => {
   const words = new Words({ words: 'en-GB', customs: 'en-GB' });
 

@@ -84,9 +84,9 @@ export class Words {
     return this.#formats.shortDate.formatRange(first * MS_PER_DAY, last * MS_PER_DAY);
   }
 
-  /** The hour lines of the grid: `09:00`. */
+  /** The hour lines of the grid: `09:00`, or `9 am` where people write that. */
   hour(hour: number): string {
-    return this.time(wallAt(0 as Day, hour * 60));
+    return this.time(wallAt(0 as Day, hour * 60)).replace(/:00(?=\s*[ap]\.?m)/i, '');
   }
 
   /** When an item is, in full: `09:30 – 10:15, Monday, 23 November 2026`. */
