@@ -19,7 +19,8 @@ pub struct Instance<'a> {
     pub recurrence_id: Option<CalTime>,
     /// When it starts; of a VTODO without DTSTART, when it is due.
     pub start: CalTime,
-    /// When it ends, the end not being part of it; of a VTODO, when it is due.
+    /// When it ends, the end not being part of it; of a VTODO, when it is due. Where a clock shows this time twice,
+    /// `end_utc` says which is meant.
     pub end: CalTime,
     /// The instant of the start for the asker.
     pub start_utc: Timestamp,
