@@ -183,7 +183,14 @@ impl RecurrenceSet {
         });
         let past = self.dates.partition_point(|date| date.key < from.key);
         let dates = self.dates.get(past..).unwrap_or_default();
-        Occurrences { set: self, clock: self.clock(), rules: rules.collect(), dates, before_key }
+        Occurrences {
+            set: self,
+            clock: self.clock(),
+            rules: rules.collect(),
+            dates,
+            passed: None,
+            before_key,
+        }
     }
 
     fn backward(&self, before: Moment) -> OccurrencesBackward<'_> {
@@ -197,7 +204,7 @@ impl RecurrenceSet {
         });
         let past = self.dates.partition_point(|date| date.key < before.key);
         let dates = self.dates.get(..past).unwrap_or_default();
-        OccurrencesBackward { set: self, clock: self.clock(), rules: rules.collect(), dates }
+        OccurrencesBackward { set: self, clock: self.clock(), rules: rules.collect(), dates, passed: None }
     }
 
     /// How much later on the wall an earlier occurrence can be. When the clock shows a time for the second time, that
@@ -289,23 +296,31 @@ pub struct Occurrences<'a> {
     rules: Vec<Head<Forward<'a>>>,
     /// The single dates that are still to come.
     dates: &'a [Moment],
+    /// The last one that was found. The sources move past it when the next is wanted, as that can be far away.
+    passed: Option<Moment>,
     before_key: i64,
 }
 
 impl Occurrences<'_> {
-    /// The next of all sources; from each it is taken, so that none comes twice.
+    /// The next of all sources. Those that agree on it move past it together, so that none comes twice.
     fn next_moment(&mut self) -> Option<Moment> {
+        if let Some(passed) = self.passed {
+            self.pass(passed);
+        }
         let heads = self.rules.iter().filter_map(|rule| rule.next);
-        let next = heads.chain(self.dates.first().copied()).min_by_key(|moment| moment.key)?;
+        self.passed = heads.chain(self.dates.first().copied()).min_by_key(|moment| moment.key);
+        self.passed.filter(|next| next.key < self.before_key)
+    }
+
+    fn pass(&mut self, passed: Moment) {
         for rule in &mut self.rules {
-            rule.pass(next);
+            rule.pass(passed);
         }
         if let [first, rest @ ..] = self.dates
-            && first.key == next.key
+            && first.key == passed.key
         {
             self.dates = rest;
         }
-        (next.key < self.before_key).then_some(next)
     }
 }
 
@@ -331,22 +346,30 @@ pub struct OccurrencesBackward<'a> {
     rules: Vec<Head<Backward<'a>>>,
     /// The single dates that are still to come; the last one is next.
     dates: &'a [Moment],
+    /// The last one that was found.
+    passed: Option<Moment>,
 }
 
 impl OccurrencesBackward<'_> {
-    /// The last of all sources; from each it is taken, so that none comes twice.
+    /// The last of all sources. Those that agree on it move past it together, so that none comes twice.
     fn next_moment(&mut self) -> Option<Moment> {
+        if let Some(passed) = self.passed {
+            self.pass(passed);
+        }
         let heads = self.rules.iter().filter_map(|rule| rule.next);
-        let next = heads.chain(self.dates.last().copied()).max_by_key(|moment| moment.key)?;
+        self.passed = heads.chain(self.dates.last().copied()).max_by_key(|moment| moment.key);
+        self.passed
+    }
+
+    fn pass(&mut self, passed: Moment) {
         for rule in &mut self.rules {
-            rule.pass(next);
+            rule.pass(passed);
         }
         if let [rest @ .., last] = self.dates
-            && last.key == next.key
+            && last.key == passed.key
         {
             self.dates = rest;
         }
-        Some(next)
     }
 }
 
