@@ -306,7 +306,7 @@ function createEvent({ params, body }: Ask): Schemas['EventRef'] {
   if (event.summary === 'refuse me') throw new Refusal(413, 'too-large', 'The calendar is full.');
   const object = `e${++counter}.ics`;
   const made: Stored = {
-    ...event,
+    ...given(event),
     calendar: params[0]!,
     object,
     etag: `"${counter}"`,
@@ -319,13 +319,23 @@ function createEvent({ params, body }: Ask): Schemas['EventRef'] {
   return { calendar: made.calendar, object, etag: made.etag };
 }
 
+/** The fields of a body, those that are null taken away. */
+function given<T extends object>(body: T): { [K in keyof T]: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, value ?? undefined])) as {
+    [K in keyof T]: NonNullable<T[K]>;
+  };
+}
+
 function changeEvent({ params, body, ifMatch }: Ask): Schemas['EventRef'] {
   const event = matching(params, ifMatch);
   const { recurrence_id, recurrence_rule, move_to_calendar, ...fields } =
     body as unknown as Schemas['EventChange'];
   if (recurrence_id)
-    event.overrides[basicForm(recurrence_id)] = { ...event.overrides[basicForm(recurrence_id)], ...fields };
-  else Object.assign(event, fields);
+    event.overrides[basicForm(recurrence_id)] = {
+      ...event.overrides[basicForm(recurrence_id)],
+      ...given(fields),
+    };
+  else Object.assign(event, given(fields));
   if (recurrence_rule !== undefined) event.rule = recurrence_rule;
   if (move_to_calendar) event.calendar = move_to_calendar;
   event.etag = `"${++counter}"`;

@@ -59,13 +59,18 @@ export class Agenda {
     return dialog;
   }
 
+  /** A field of the open dialog. */
+  field(label) {
+    return this.page.getByRole('dialog').last().getByLabel(label, { exact: true });
+  }
+
   async save() {
     await this.page.getByRole('button', { name: 'Save' }).click();
     await this.page.getByRole('dialog').waitFor({ state: 'detached' });
   }
 
   async dialogShows(label, value) {
-    assert.equal(await (await this.dialog()).getByLabel(label).inputValue(), value);
+    assert.equal(await this.field(label).inputValue(), value);
   }
 }
 

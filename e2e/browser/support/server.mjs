@@ -28,20 +28,38 @@ time_zone = "Europe/Paris"
 /** Milliseconds that a server may take to answer. */
 const START_MS = 20_000;
 
-/** Starts a server; `stop` ends it and removes its data. */
+/**
+ * Starts a server. `stop` ends it and removes its data; `away` ends it, and resolves to what brings it back at the same address.
+ */
 export async function startServer() {
-  const binary = binaryUnderTest();
   const folder = await mkdtemp(join(tmpdir(), 'teamagenda-browser-'));
   const data = ['--data', join(folder, 'data')];
-  const options = { cwd: folder, env: { TASERVER_LOG: 'warn', ...process.env, XDG_DATA_HOME: folder } };
   await writeFile(join(folder, 'team.toml'), TEAM);
-  await run(binary, ['team', 'apply', 'team.toml', ...data], options);
-  const child = spawn(binary, ['serve', ...data, '--listen', '127.0.0.1:0'], {
-    ...options,
+  await run(binaryUnderTest(), ['team', 'apply', 'team.toml', ...data], optionsIn(folder));
+  let { child, url } = await serve(folder, data, '127.0.0.1:0');
+  return {
+    url,
+    async stop() {
+      await end(child);
+      await rm(folder, { recursive: true, force: true });
+    },
+    async away() {
+      await end(child);
+      return async () => ({ child } = await serve(folder, data, new URL(url).host));
+    },
+  };
+}
+
+async function serve(folder, data, listen) {
+  const child = spawn(binaryUnderTest(), ['serve', ...data, '--listen', listen], {
+    ...optionsIn(folder),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const url = await addressOf(child);
-  return { url, stop: () => stop(child, folder) };
+  return { child, url: await addressOf(child) };
+}
+
+function optionsIn(folder) {
+  return { cwd: folder, env: { TASERVER_LOG: 'warn', ...process.env, XDG_DATA_HOME: folder } };
 }
 
 function binaryUnderTest() {
@@ -67,9 +85,8 @@ async function addressOf(child) {
   throw new Error('the server ended without saying where it answers');
 }
 
-async function stop(child, folder) {
+async function end(child) {
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   await ended;
-  await rm(folder, { recursive: true, force: true });
 }

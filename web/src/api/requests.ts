@@ -54,8 +54,13 @@ export async function removeCalendar(calendar: string): Promise<void> {
   await bodyOf(api.DELETE('/calendars/{calendar}', { params: { path: { calendar } } }));
 }
 
-export async function listInstances(from: string, to: string): Promise<InstanceBody[]> {
-  return (await bodyOf(api.GET('/instances', { params: { query: { from, to } } }))).instances;
+/** What happens in a window; days and times without a zone are meant in `timeZone`. */
+export async function listInstances(
+  { from, to }: { from: string; to: string },
+  timeZone: string,
+): Promise<InstanceBody[]> {
+  const query = { from, to, time_zone: timeZone };
+  return (await bodyOf(api.GET('/instances', { params: { query } }))).instances;
 }
 
 export function readEvent(calendar: string, object: string): Promise<EventBody> {

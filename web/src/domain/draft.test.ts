@@ -123,6 +123,16 @@ describe('changeOf', () => {
     expect(changeOf(before, { ...before, repeat: 'none' }, item, PARIS)).toEqual({ recurrence_rule: null });
   });
 
+  test('takes away what was emptied', () => {
+    const full = { ...before, location: 'Room Curie', description: 'Notes', isPrivate: true };
+    const emptied = { ...full, location: ' ', description: '', isPrivate: false };
+    expect(changeOf(full, emptied, item, PARIS)).toEqual({
+      location: null,
+      description: null,
+      classification: null,
+    });
+  });
+
   test('keeps the zone that the event was written in', () => {
     const fromTokyo = itemOf(standUp, 'Asia/Tokyo');
     const draft = draftOf(fromTokyo, null);

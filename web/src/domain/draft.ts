@@ -141,7 +141,7 @@ export function creationOf(draft: Draft, zone: string): NewEventBody {
     summary: draft.title.trim(),
     ...timesOf(draft, zone),
     ...(draft.location.trim() && { location: draft.location.trim() }),
-    ...(draft.description.trim() && { description: draft.description }),
+    ...(draft.description.trim() && { description: draft.description.trim() }),
     ...(rule && { recurrence_rule: rule }),
     ...(draft.isPrivate && { classification: 'PRIVATE' }),
   };
@@ -153,15 +153,20 @@ export function creationOf(draft: Draft, zone: string): NewEventBody {
  */
 export function changeOf(before: Draft, after: Draft, item: AgendaItem, zone: string): EventChangeBody {
   return {
-    ...(after.title !== before.title && { summary: after.title.trim() }),
-    ...(after.location !== before.location && { location: after.location.trim() }),
-    ...(after.description !== before.description && { description: after.description }),
-    ...(after.isPrivate !== before.isPrivate && { classification: after.isPrivate ? 'PRIVATE' : 'PUBLIC' }),
+    ...(after.title !== before.title && { summary: textOrNone(after.title) }),
+    ...(after.location !== before.location && { location: textOrNone(after.location) }),
+    ...(after.description !== before.description && { description: textOrNone(after.description) }),
+    ...(after.isPrivate !== before.isPrivate && { classification: after.isPrivate ? 'PRIVATE' : null }),
     ...(after.calendar !== before.calendar && { move_to_calendar: after.calendar }),
     ...(after.repeat !== before.repeat &&
       after.repeat !== 'custom' && { recurrence_rule: ruleOf(after.repeat) }),
     ...(!sameTimes(before, after) && timesLike(after, item, zone)),
   };
+}
+
+/** What is left empty is taken away from the event. */
+function textOrNone(text: string): string | null {
+  return text.trim() || null;
 }
 
 /** Whether the change is about what belongs to the whole of a series: its repetition or its calendar. */

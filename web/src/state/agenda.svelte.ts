@@ -63,10 +63,7 @@ class Agenda {
     if (!range) return;
     const turn = ++this.#asked;
     try {
-      const instances = await requests.listInstances(
-        instantText(range.first, -1),
-        instantText(range.first, range.count + 1),
-      );
+      const instances = await requests.listInstances(windowOf(range), session.zone);
       if (turn !== this.#asked) return;
       this.#instances = instances;
       this.#keep(range, instances);
@@ -98,8 +95,7 @@ class Agenda {
     await this.#changing(async () => {
       const told = scope === 'this' ? forInstance(body, item) : await toldOfSeries(body, item);
       const seen = this.#own.newest(item);
-      const { etag } = await requests.changeEvent(seen, told);
-      this.#own.note(seen, etag);
+      this.#own.note(seen, await requests.changeEvent(seen, told));
     });
   }
 
@@ -158,9 +154,13 @@ function keyOf({ first, count }: DayRange): string {
   return `${first}+${count}`;
 }
 
-/** The instant of a midnight `offset` days from `first`, as the API reads it. */
-function instantText(first: Day, offset: number): string {
-  return formatInstant(instantOf(wallAt(addDays(first, offset), 0), session.zone));
+/** The window to ask for: from the first midnight to the one after the last day. */
+function windowOf({ first, count }: DayRange): { from: string; to: string } {
+  return { from: midnight(first), to: midnight(addDays(first, count)) };
+}
+
+function midnight(day: Day): string {
+  return formatInstant(instantOf(wallAt(day, 0), session.zone));
 }
 
 export const agenda = new Agenda();

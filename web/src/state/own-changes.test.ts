@@ -22,14 +22,26 @@ test('a change that fails fails alone', async () => {
 
 test('our own changes are followed from version to version', () => {
   const own = new OwnChanges();
-  own.note(version('1'), '2');
-  own.note(version('2'), '3');
+  own.note(version('1'), version('2'));
+  own.note(version('2'), version('3'));
   expect(own.newest(version('1'))).toEqual(version('3'));
+});
+
+test('an event that we moved to another calendar is followed there', () => {
+  const own = new OwnChanges();
+  own.note(version('1'), { ...version('1'), calendar: 'home' });
+  expect(own.newest(version('1')).calendar).toBe('home');
+});
+
+test('a change that made no new version is not followed in circles', () => {
+  const own = new OwnChanges();
+  own.note(version('1'), version('1'));
+  expect(own.newest(version('1'))).toEqual(version('1'));
 });
 
 test('a version made by somebody else stays what it is', () => {
   const own = new OwnChanges();
-  own.note(version('1'), '2');
+  own.note(version('1'), version('2'));
   expect(own.newest(version('x'))).toEqual(version('x'));
   expect(own.newest({ ...version('1'), object: 'b.ics' }).etag).toBe('1');
 });

@@ -7,8 +7,8 @@ import type { EventVersion } from '../api/requests.ts';
 
 export class OwnChanges {
   #last: Promise<unknown> = Promise.resolve();
-  /** The etag that a change of ours put in the place of another. */
-  readonly #replaced = new Map<string, string>();
+  /** What a change of ours put in the place of a version; by `keyOf`. */
+  readonly #replaced = new Map<string, EventVersion>();
 
   /** Runs a change once those before it have ended, well or badly. */
   inTurn<T>(change: () => Promise<T>): Promise<T> {
@@ -17,17 +17,16 @@ export class OwnChanges {
     return mine;
   }
 
-  /** Notes that our change of a version brought a new etag. */
-  note(before: EventVersion, etag: string): void {
-    this.#replaced.set(keyOf(before), etag);
+  /** Notes that our change of one version made another. */
+  note(before: EventVersion, after: EventVersion): void {
+    if (keyOf(before) !== keyOf(after)) this.#replaced.set(keyOf(before), after);
   }
 
   /** The version that our own changes have made of the given one; a version that somebody else made is never among them. */
   newest(seen: EventVersion): EventVersion {
     let version = seen;
-    for (let etag = this.#replaced.get(keyOf(version)); etag; etag = this.#replaced.get(keyOf(version))) {
-      version = { ...version, etag };
-    }
+    for (let next = this.#replaced.get(keyOf(seen)); next; next = this.#replaced.get(keyOf(next)))
+      version = next;
     return version;
   }
 }
