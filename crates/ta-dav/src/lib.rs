@@ -20,11 +20,10 @@ pub use headers::{
 pub use names::{Privilege, PropertyName, ReportName, ResourceType, namespace};
 pub use paths::{DavPath, Href, PathError, PrincipalCollection, Segment, UrlReference};
 pub use request::{
-    CalendarDataRequest, CalendarMultiget, CalendarQuery, ComponentParts, ExpandProperty, ExpandedProperty,
-    FreeBusyQuery, IcalProperty, MakeCollection, PrincipalPropertySearch, PropertyElement,
-    PropertyInstruction, PropertyRequest, PropertySearch, PropertyValueRequest, Propfind, Proppatch,
-    QueryTimeZone, RecurrenceView, Report, ReportProperties, SearchScope, SearchTest, SelectedComponents,
-    SelectedProperties, SyncCollection, SyncLevel,
+    CalendarDataRequest, CalendarMultiget, CalendarQuery, ExpandProperty, ExpandedProperty, FreeBusyQuery,
+    MakeCollection, PrincipalPropertySearch, PropertyElement, PropertyInstruction, PropertyRequest,
+    PropertySearch, Propfind, Proppatch, QueryTimeZone, Report, ReportProperties, SearchScope, SearchTest,
+    SyncCollection, SyncLevel,
 };
 pub use response::{
     CollectionMethod, LackingPrivilege, Multistatus, Precondition, PropertyResults, PropertyValue,

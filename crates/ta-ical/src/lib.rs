@@ -19,6 +19,7 @@ mod text;
 mod component_kind;
 pub mod edit;
 pub mod filter;
+pub mod project;
 pub mod recur;
 pub mod stream;
 mod time;

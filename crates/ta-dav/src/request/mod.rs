@@ -13,10 +13,9 @@ pub use property_request::PropertyRequest;
 pub use propfind::Propfind;
 pub use proppatch::{PropertyInstruction, Proppatch};
 pub use report::{
-    CalendarDataRequest, CalendarMultiget, CalendarQuery, ComponentParts, ExpandProperty, ExpandedProperty,
-    FreeBusyQuery, IcalProperty, PrincipalPropertySearch, PropertySearch, PropertyValueRequest,
-    QueryTimeZone, RecurrenceView, Report, ReportProperties, SearchScope, SearchTest, SelectedComponents,
-    SelectedProperties, SyncCollection, SyncLevel,
+    CalendarDataRequest, CalendarMultiget, CalendarQuery, ExpandProperty, ExpandedProperty, FreeBusyQuery,
+    PrincipalPropertySearch, PropertySearch, QueryTimeZone, Report, ReportProperties, SearchScope,
+    SearchTest, SyncCollection, SyncLevel,
 };
 
 use crate::namespace::{CALDAV, DAV};

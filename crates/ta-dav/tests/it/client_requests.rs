@@ -2,10 +2,10 @@
 
 use ta_dav::{
     CalendarQuery, DavPath, MakeCollection, PropertyInstruction, PropertyName, PropertyRequest, Propfind,
-    Proppatch, RecurrenceView, Report, ReportProperties, ResourceType, SearchScope, SearchTest,
-    SyncCollection, UrlReference,
+    Proppatch, Report, ReportProperties, ResourceType, SearchScope, SearchTest, SyncCollection, UrlReference,
 };
 use ta_ical::filter::{CompFilter, CompTest};
+use ta_ical::project::RecurrenceView;
 
 fn named(properties: &PropertyRequest) -> &[PropertyName] {
     match properties {
@@ -340,7 +340,7 @@ fn python_caldav_asks_for_expanded_instances() {
         r#"<?xml version='1.0' encoding='utf-8'?>
 <C:calendar-query xmlns:C="urn:ietf:params:xml:ns:caldav" xmlns:D="DAV:"><D:prop><C:calendar-data><C:expand start="20261101T000000Z" end="20261201T000000Z"/></C:calendar-data></D:prop><C:filter><C:comp-filter name="VCALENDAR"><C:comp-filter name="VEVENT"><C:time-range start="20261101T000000Z" end="20261201T000000Z"/></C:comp-filter></C:comp-filter></C:filter></C:calendar-query>"#,
     );
-    let RecurrenceView::Expand(range) = query.properties.calendar_data.recurrence else {
+    let RecurrenceView::Expand(range) = query.properties.calendar_data.selection.recurrence else {
         panic!("{query:?}")
     };
     assert_eq!(range.end_utc().unwrap().to_string(), "2026-12-01T00:00:00Z");

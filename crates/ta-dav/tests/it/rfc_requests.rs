@@ -2,14 +2,17 @@
 
 use jiff::Timestamp;
 use ta_dav::{
-    CalendarMultiget, CalendarQuery, ComponentParts, IcalProperty, MakeCollection, PropertyInstruction,
-    PropertyName, PropertyRequest, PropertyValueRequest, Propfind, Proppatch, RecurrenceView, Report,
-    ResourceType, SelectedComponents, SelectedProperties, SyncCollection, SyncLevel,
+    CalendarMultiget, CalendarQuery, MakeCollection, PropertyInstruction, PropertyName, PropertyRequest,
+    Propfind, Proppatch, Report, ResourceType, SyncCollection, SyncLevel,
 };
 use ta_ical::UtcRange;
 use ta_ical::filter::{
     Collation, CompFilter, CompTest, MatchCondition, ParamFilter, ParamTest, PropFilter, PropTest, TextMatch,
     ValueTest,
+};
+use ta_ical::project::{
+    ComponentParts, IcalProperty, PropertyValueRequest, RecurrenceView, SelectedComponents,
+    SelectedProperties,
 };
 
 fn other(namespace: &str, local_name: &str) -> PropertyName {
@@ -218,24 +221,27 @@ fn query_for_parts_of_events_by_time_range() {
             |name: &&str| IcalProperty { name: (*name).into(), value: PropertyValueRequest::WithValue };
         SelectedProperties::These(names.iter().map(property).collect())
     };
-    let leaf = |name: &str, properties| ComponentParts {
-        name: name.into(),
-        properties,
+    let event = ComponentParts {
+        name: "VEVENT".into(),
+        properties: these(&["SUMMARY", "UID"]),
         components: SelectedComponents::These(Vec::new()),
+    };
+    // The answer in the RFC has all of the VTIMEZONE.
+    let time_zone = ComponentParts {
+        name: "VTIMEZONE".into(),
+        properties: SelectedProperties::All,
+        components: SelectedComponents::All,
     };
     let parts = ComponentParts {
         name: "VCALENDAR".into(),
         properties: these(&["VERSION"]),
-        components: SelectedComponents::These(vec![
-            leaf("VEVENT", these(&["SUMMARY", "UID"])),
-            leaf("VTIMEZONE", these(&[])),
-        ]),
+        components: SelectedComponents::These(vec![event, time_zone]),
     };
     assert_eq!(
         query.properties.properties,
         PropertyRequest::Prop(vec![PropertyName::GetEtag, PropertyName::CalendarData])
     );
-    assert_eq!(query.properties.calendar_data.parts, Some(parts));
+    assert_eq!(query.properties.calendar_data.selection.parts, Some(parts));
     let span = range("2006-01-04T00:00:00Z", "2006-01-05T00:00:00Z");
     assert_eq!(query.filter, vcalendar(vec![comp("VEVENT", in_range(span))]));
 }
@@ -257,7 +263,7 @@ fn query_for_the_overrides_of_a_span() {
     // RFC 4791 §7.8.2.
     let query = recurring(r#"<C:limit-recurrence-set start="20060103T000000Z" end="20060105T000000Z"/>"#);
     let span = range("2006-01-03T00:00:00Z", "2006-01-05T00:00:00Z");
-    assert_eq!(query.properties.calendar_data.recurrence, RecurrenceView::LimitRecurrenceSet(span));
+    assert_eq!(query.properties.calendar_data.selection.recurrence, RecurrenceView::LimitRecurrenceSet(span));
 }
 
 #[test]
@@ -265,7 +271,7 @@ fn query_for_expanded_instances() {
     // RFC 4791 §7.8.3.
     let query = recurring(r#"<C:expand start="20060103T000000Z" end="20060105T000000Z"/>"#);
     let span = range("2006-01-03T00:00:00Z", "2006-01-05T00:00:00Z");
-    assert_eq!(query.properties.calendar_data.recurrence, RecurrenceView::Expand(span));
+    assert_eq!(query.properties.calendar_data.selection.recurrence, RecurrenceView::Expand(span));
 }
 
 #[test]
@@ -273,8 +279,8 @@ fn query_for_stored_free_busy_values_of_a_span() {
     // RFC 4791 §7.8.4.
     let query = recurring(r#"<C:limit-freebusy-set start="20060102T000000Z" end="20060103T000000Z"/>"#);
     let span = range("2006-01-02T00:00:00Z", "2006-01-03T00:00:00Z");
-    assert_eq!(query.properties.calendar_data.limit_freebusy_set, Some(span));
-    assert_eq!(query.properties.calendar_data.recurrence, RecurrenceView::AsStored);
+    assert_eq!(query.properties.calendar_data.selection.limit_freebusy_set, Some(span));
+    assert_eq!(query.properties.calendar_data.selection.recurrence, RecurrenceView::AsStored);
 }
 
 /// The frame of RFC 4791 §7.8.5 to §7.8.9: a query with what stands in the filter on VCALENDAR.

@@ -6,6 +6,7 @@ use http::header::{ALLOW, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use ta_app::{AuthenticateError, Error};
 use ta_core::{NameError, PutRefusal};
 use ta_dav::{DavPath, HeaderError, Href, PathError, Precondition, XmlError};
+use ta_ical::project::TooMuch;
 
 use super::method::options::ALLOWED;
 use super::response::xml;
@@ -180,6 +181,14 @@ impl From<NameError> for Refusal {
 impl From<HeaderError> for Refusal {
     fn from(error: HeaderError) -> Self {
         Self::plain(StatusCode::BAD_REQUEST, error.to_string())
+    }
+}
+
+/// RFC 4791 §7.8 has this postcondition for searches. The other reports have none for answers that grow too long, and
+/// CALDAV:max-instances speaks of what is stored.
+impl From<TooMuch> for Refusal {
+    fn from(error: TooMuch) -> Self {
+        Self::Precondition(Precondition::NumberOfMatchesWithinLimits, error.to_string())
     }
 }
 

@@ -46,8 +46,7 @@ enum What {
 impl<'a> Edit<'a> {
     /// No changes yet.
     pub fn new(ical: &'a ICalendar) -> Self {
-        let unix = ical.root().begin_line().ends_with(b"\n") && !ical.root().begin_line().ends_with(b"\r\n");
-        Self { ical, line_end: if unix { "\n" } else { "\r\n" }, changes: Vec::new(), zones: Vec::new() }
+        Self { ical, line_end: line_end_of(ical), changes: Vec::new(), zones: Vec::new() }
     }
 
     /// Puts a line in the place of the first property of its name and removes the others of that name; without any, it
@@ -153,4 +152,10 @@ impl<'a> Edit<'a> {
     fn insert(&mut self, at: usize, what: What, text: String) {
         self.changes.push(Change { range: at..at, what, text });
     }
+}
+
+/// The line end that a stream uses: that of its first line.
+pub(crate) fn line_end_of(ical: &ICalendar) -> &'static str {
+    let first = ical.root().begin_line();
+    if first.ends_with(b"\n") && !first.ends_with(b"\r\n") { "\n" } else { "\r\n" }
 }

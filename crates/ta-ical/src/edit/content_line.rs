@@ -107,6 +107,12 @@ impl ContentLine {
         self
     }
 
+    /// The line with another value, which is written as it is. Control characters are left out.
+    #[must_use]
+    pub fn with_value(self, value: &str) -> Self {
+        Self { value: without_control(value), ..self }
+    }
+
     /// The property's name.
     pub fn name(&self) -> &str {
         &self.name
@@ -117,7 +123,7 @@ impl ContentLine {
     }
 
     /// Writes the line folded, with the line end of the text that it goes into.
-    pub(super) fn write(&self, out: &mut String, line_end: &str) {
+    pub(crate) fn write(&self, out: &mut String, line_end: &str) {
         let mut line = self.name.clone();
         for (name, values) in &self.params {
             line.extend([";", name, "=", values]);

@@ -7,6 +7,7 @@ mod new_object;
 mod vtimezone;
 
 pub use changes::Edit;
+pub(crate) use changes::line_end_of;
 pub use content_line::ContentLine;
 pub use new_object::NewObject;
 pub use vtimezone::vtimezone;

@@ -19,7 +19,7 @@ use jiff::tz::TimeZone;
 
 use crate::object::Series;
 use crate::time::Zones;
-use crate::{CalTime, CalendarObject, Property};
+use crate::{CalTime, CalendarObject, Component, Property, UtcRange};
 
 /// Whether an object matches a filter, which is one on VCALENDAR. Times that depend on the place are those of
 /// `asker_zone`: the zone of the query, or else of the calendar (RFC 4791 §7.3).
@@ -43,9 +43,17 @@ use crate::{CalTime, CalendarObject, Property};
 /// # Ok::<(), ta_ical::ObjectError>(())
 /// ```
 pub fn matches(object: &CalendarObject, filter: &CompFilter, asker_zone: &TimeZone) -> bool {
-    let zones = Zones::of(object.ical().root());
-    let question = Question { object, asker_zone, zones, series: OnceCell::new() };
-    question.any_component(None, object.ical().calendars(), filter)
+    Question::new(object, asker_zone).any_component(None, object.ical().calendars(), filter)
+}
+
+/// Whether the master or an override of an object lies in a range, by the rules of RFC 4791 §9.9.
+pub(crate) fn is_in_range<'a>(
+    object: &'a CalendarObject,
+    component: Component<'a>,
+    range: UtcRange,
+    asker_zone: &'a TimeZone,
+) -> bool {
+    Question::new(object, asker_zone).is_in_range(component, None, range)
 }
 
 /// How many instances one condition may look at that lie near a range but not in it. Past that, which only a made-up
@@ -61,6 +69,10 @@ struct Question<'a> {
 }
 
 impl<'a> Question<'a> {
+    fn new(object: &'a CalendarObject, asker_zone: &'a TimeZone) -> Self {
+        Self { object, asker_zone, zones: Zones::of(object.ical().root()), series: OnceCell::new() }
+    }
+
     fn series(&self) -> &Series<'a> {
         self.series.get_or_init(|| Series::of(self.object, self.asker_zone))
     }

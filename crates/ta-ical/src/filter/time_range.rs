@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::Question;
+use crate::time::utc_period;
 use crate::{CalDuration, Component, UtcRange};
 
 impl<'a> Question<'a> {
@@ -44,7 +45,7 @@ impl<'a> Question<'a> {
             _ => freebusy
                 .properties_named("FREEBUSY")
                 .flat_map(|property| property.value().split(','))
-                .filter_map(period)
+                .filter_map(utc_period)
                 .any(|(start, end)| range.starts_before(end) && range.ends_after(start)),
         }
     }
@@ -67,16 +68,4 @@ impl<'a> Question<'a> {
 
 fn is_dated(todo: Component<'_>) -> bool {
     todo.property("DTSTART").is_some() || todo.property("DUE").is_some()
-}
-
-/// A PERIOD of instants, the only form that FREEBUSY knows (RFC 5545 §3.8.2.6).
-fn period(value: &str) -> Option<(Timestamp, Timestamp)> {
-    let (start, end) = value.split_once('/')?;
-    let utc = jiff::tz::TimeZone::UTC;
-    let start = crate::CalTime::parse(start, None).ok()?;
-    let end = match CalDuration::parse(end) {
-        Some(duration) => start.plus(duration, &utc),
-        None => crate::CalTime::parse(end, None).ok()?,
-    };
-    Some((start.to_utc(&utc), end.to_utc(&utc)))
 }

@@ -14,7 +14,8 @@ use std::sync::Arc;
 
 pub use error::{DataError, ObjectError, ResourceError};
 pub use instances::{Instance, Instances};
-use part::Part;
+pub(crate) use overlap::Overlap;
+pub(crate) use part::{OverrideRange, Part};
 pub(crate) use series::Series;
 use validate::{Validated, validate};
 
@@ -141,11 +142,12 @@ impl CalendarObject {
         values.map(|value| CalTime::read(value, tzid.as_deref(), &zones)).collect()
     }
 
-    fn parts(&self) -> &[Part] {
+    /// Master and overrides, as times.
+    pub(crate) fn parts(&self) -> &[Part] {
         &self.parts
     }
 
-    fn component(&self, part: &Part) -> Component<'_> {
+    pub(crate) fn component(&self, part: &Part) -> Component<'_> {
         self.ical.component_at(part.index)
     }
 }

@@ -93,6 +93,11 @@ impl<'a> Component<'a> {
         self.begin_span().of_bytes(self.ical.as_bytes())
     }
 
+    /// The bytes of its END line.
+    pub(crate) fn end_line(&self) -> &'a [u8] {
+        self.end_span().of_bytes(self.ical.as_bytes())
+    }
+
     /// Where in the stream its first sub-component begins, or its END when it has none.
     pub(crate) fn first_inner_component_start(&self) -> usize {
         self.components().next().map_or(self.end_line_start(), |inner| inner.raw_range().start)

@@ -33,6 +33,11 @@ impl CalDuration {
         Self { days, seconds: 0 }
     }
 
+    /// So many seconds that pass.
+    pub(crate) const fn of_seconds(seconds: i64) -> Self {
+        Self { days: 0, seconds }
+    }
+
     /// Whole calendar days.
     pub const fn days(&self) -> i32 {
         self.days
@@ -51,6 +56,24 @@ impl CalDuration {
     /// Its length were every day of 24 hours.
     pub const fn nominal_seconds(&self) -> i64 {
         self.days as i64 * SECONDS_PER_DAY + self.seconds
+    }
+
+    /// The value as iCalendar writes it, such as `P1DT2H30M`. Weeks are written as days.
+    pub(crate) fn to_value(self) -> String {
+        let sign = if self.days < 0 || self.seconds < 0 { "-" } else { "" };
+        let (days, seconds) = (self.days.unsigned_abs(), self.seconds.unsigned_abs());
+        let date = if days > 0 { format!("{days}D") } else { String::new() };
+        let units = [(seconds / 3600, 'H'), (seconds / 60 % 60, 'M'), (seconds % 60, 'S')];
+        let time: String = units
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, unit)| format!("{count}{unit}"))
+            .collect();
+        match (days, time.as_str()) {
+            (0, "") => "PT0S".to_owned(),
+            (_, "") => format!("{sign}P{date}"),
+            _ => format!("{sign}P{date}T{time}"),
+        }
     }
 
     /// The local time that many days away, at the ends of the calendar the last one there is.
@@ -111,6 +134,13 @@ mod tests {
         assert_eq!(parse("+P1DT0H0M30S"), Some((1, 30)));
         assert_eq!(parse("-P2W"), Some((-14, 0)));
         assert_eq!(parse("PT0S"), Some((0, 0)));
+    }
+
+    #[test]
+    fn written_as_read() {
+        for value in ["P15DT5H20S", "P2D", "-PT15M", "PT26H", "PT0S"] {
+            assert_eq!(CalDuration::parse(value).unwrap().to_value(), value);
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod cal_time;
 mod duration;
+mod period;
 mod range;
 mod value;
 mod vtimezone;
@@ -11,6 +12,7 @@ mod zones;
 pub(crate) use cal_time::saturating_add;
 pub use cal_time::{CalTime, TimeError};
 pub use duration::CalDuration;
+pub(crate) use period::utc_period;
 pub use range::{TimeBounds, UtcRange};
 pub(crate) use value::{DateOrTime, parse_date_or_time};
 pub(crate) use zones::Zones;

@@ -17,6 +17,8 @@ mod monsters;
 #[cfg(test)]
 mod object;
 #[cfg(test)]
+mod project;
+#[cfg(test)]
 mod recur;
 #[cfg(test)]
 mod stream;

@@ -11,10 +11,7 @@ mod report_properties;
 mod sync_collection;
 mod time_range;
 
-pub use calendar_data::{
-    CalendarDataRequest, ComponentParts, IcalProperty, PropertyValueRequest, RecurrenceView,
-    SelectedComponents, SelectedProperties,
-};
+pub use calendar_data::CalendarDataRequest;
 pub use calendar_multiget::CalendarMultiget;
 pub use calendar_query::{CalendarQuery, QueryTimeZone};
 pub use expand_property::{ExpandProperty, ExpandedProperty};

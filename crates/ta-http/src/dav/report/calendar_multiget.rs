@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use axum::response::Response;
-use ta_app::get_objects;
-use ta_core::{CollectionRef, ObjectName, StoredObject};
+use ta_app::{Error, get_objects};
+use ta_core::{CollectionRef, ObjectName};
 use ta_dav::{CalendarMultiget, Href, Multistatus, Status, UrlReference};
 
-use super::answer::object_results;
+use super::answer::{object_results, own_zone};
+use super::object_text::{ReportedObject, select, selection};
 use super::reported_calendar;
 use crate::Doors;
 use crate::dav::address::object_ref;
@@ -27,16 +28,25 @@ pub(super) async fn answer(
     let viewer = Viewer::of(doors, &request.caller);
     let asked: Vec<_> = multiget.hrefs.iter().map(|href| (href, name_in(&collection, href))).collect();
     let names: Vec<ObjectName> = asked.iter().filter_map(|(_, name)| name.clone()).collect();
+    let selection = selection(multiget.properties.calendar_data)?;
     let (caller, address) = (request.caller, collection.clone());
-    let found = doors.app.store.read(move |tx| get_objects(tx, &caller, &address, &names)).await?;
-    let found: HashMap<&ObjectName, &StoredObject> =
-        found.iter().map(|stored| (&stored.meta.name, stored)).collect();
+    let found = doors
+        .app
+        .store
+        .read(move |tx| {
+            let zone = own_zone(tx, &caller, &address)?;
+            let found = get_objects(tx, &caller, &address, &names)?;
+            Ok::<_, Error>(select(found, &selection, &zone))
+        })
+        .await??;
+    let found: HashMap<&ObjectName, &ReportedObject> =
+        found.iter().map(|object| (&object.meta.name, object)).collect();
     let mut answer = Multistatus::new(preferences.returns);
     for (href, name) in asked {
         let href = Href::verbatim(href.clone());
         match name.and_then(|name| found.get(&name).copied()) {
-            Some(stored) => {
-                let results = object_results(&collection, stored, &multiget.properties.properties, &viewer);
+            Some(object) => {
+                let results = object_results(&collection, object, &multiget.properties.properties, &viewer);
                 answer.properties(&href, &results);
             }
             None => answer.status(&href, Status::NotFound),

@@ -2,11 +2,11 @@
 
 use axum::response::Response;
 use jiff::tz::TimeZone;
-use ta_app::{Error, ReadTx, calendar_zone, find_calendar, query_calendar, zone_of_vtimezone};
-use ta_core::{Caller, CollectionRef};
+use ta_app::{Error, query_calendar, zone_of_vtimezone};
 use ta_dav::{CalendarQuery, Multistatus, Precondition, QueryTimeZone};
 
-use super::answer::object_results;
+use super::answer::{object_results, own_zone};
+use super::object_text::{select, selection};
 use super::reported_calendar;
 use crate::Doors;
 use crate::dav::address::object_href;
@@ -26,6 +26,7 @@ pub(super) async fn answer(
     let preferences = request.return_preference();
     let viewer = Viewer::of(doors, &request.caller);
     let asked_zone = query.time_zone.as_ref().map(zone_of).transpose()?;
+    let selection = selection(query.properties.calendar_data)?;
     let (caller, address, filter) = (request.caller, collection.clone(), query.filter);
     let found = doors
         .app
@@ -35,13 +36,14 @@ pub(super) async fn answer(
                 Some(zone) => zone.clone(),
                 None => own_zone(tx, &caller, &address)?,
             };
-            query_calendar(tx, &caller, &address, &filter, &zone)
+            let found = query_calendar(tx, &caller, &address, &filter, &zone)?;
+            Ok::<_, Error>(select(found, &selection, &zone))
         })
-        .await?;
+        .await??;
     let mut answer = Multistatus::new(preferences.returns);
-    for stored in &found {
-        let results = object_results(&collection, stored, &query.properties.properties, &viewer);
-        answer.properties(&object_href(&collection, &stored.meta.name), &results);
+    for object in &found {
+        let results = object_results(&collection, object, &query.properties.properties, &viewer);
+        answer.properties(&object_href(&collection, &object.meta.name), &results);
     }
     Ok(multistatus(answer.finish(), preferences))
 }
@@ -57,9 +59,4 @@ fn zone_of(asked: &QueryTimeZone) -> Result<TimeZone, Refusal> {
             Refusal::Precondition(Precondition::ValidCalendarData, sentence)
         }),
     }
-}
-
-fn own_zone(tx: &mut ReadTx<'_>, caller: &Caller, address: &CollectionRef) -> Result<TimeZone, Error> {
-    let calendar = find_calendar(tx, caller, address)?;
-    Ok(calendar_zone(tx, &calendar)?)
 }

@@ -3,6 +3,7 @@
 mod answer;
 mod calendar_multiget;
 mod calendar_query;
+mod object_text;
 mod sync_collection;
 
 use axum::response::Response;

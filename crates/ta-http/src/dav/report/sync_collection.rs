@@ -11,7 +11,8 @@ use ta_dav::{
     SyncCollection,
 };
 
-use super::answer::object_results;
+use super::answer::{object_results, own_zone};
+use super::object_text::{ReportedObject, select, selection};
 use super::reported_calendar;
 use crate::Doors;
 use crate::dav::address::object_href;
@@ -33,15 +34,25 @@ pub(super) async fn answer(
     let limit = limit(sync.limit);
     let asked = sync.properties.properties;
     let texts = if asks_for_tags_only(&asked) { Texts::Unread } else { Texts::Read };
+    let selection = selection(sync.properties.calendar_data)?;
     let (caller, address) = (request.caller, collection.clone());
-    let found = doors.app.store.read(move |tx| gather(tx, &caller, &address, since, limit, texts)).await?;
+    let found = doors
+        .app
+        .store
+        .read(move |tx| {
+            let sync = sync_calendar(tx, &caller, &address, since, limit)?;
+            let zone = own_zone(tx, &caller, &address)?;
+            let changed = changed_objects(tx, &caller, &address, &sync, texts)?;
+            Ok::<_, Error>(select(changed, &selection, &zone).map(|objects| Found::of(sync, objects)))
+        })
+        .await??;
     let mut answer = Multistatus::new(preferences.returns);
     for change in &found.sync.changes {
         let href = object_href(&collection, &change.name);
         match (&change.kind, found.objects.get(&change.name)) {
             (ChangeKind::Deleted, _) => answer.status(&href, Status::NotFound),
-            (ChangeKind::Stored(_), Some(stored)) => {
-                answer.properties(&href, &object_results(&collection, stored, &asked, &viewer));
+            (ChangeKind::Stored(_), Some(object)) => {
+                answer.properties(&href, &object_results(&collection, object, &asked, &viewer));
             }
             (ChangeKind::Stored(etag), None) => {
                 let mut results = PropertyResults::new();
@@ -66,25 +77,28 @@ enum Texts {
 
 struct Found {
     sync: SyncAnswer,
-    objects: HashMap<ObjectName, StoredObject>,
+    objects: HashMap<ObjectName, ReportedObject>,
 }
 
-fn gather(
+impl Found {
+    fn of(sync: SyncAnswer, objects: Vec<ReportedObject>) -> Self {
+        Self { sync, objects: objects.into_iter().map(|object| (object.meta.name.clone(), object)).collect() }
+    }
+}
+
+fn changed_objects(
     tx: &mut ReadTx<'_>,
     caller: &Caller,
     address: &CollectionRef,
-    since: Option<SyncToken>,
-    limit: NonZeroU32,
+    sync: &SyncAnswer,
     texts: Texts,
-) -> Result<Found, Error> {
-    let sync = sync_calendar(tx, caller, address, since, limit)?;
+) -> Result<Vec<StoredObject>, Error> {
+    if texts == Texts::Unread {
+        return Ok(Vec::new());
+    }
     let changed = sync.changes.iter().filter(|change| change.kind != ChangeKind::Deleted);
     let names: Vec<_> = changed.map(|change| change.name.clone()).collect();
-    let objects = if texts == Texts::Read { get_objects(tx, caller, address, &names)? } else { Vec::new() };
-    Ok(Found {
-        sync,
-        objects: objects.into_iter().map(|stored| (stored.meta.name.clone(), stored)).collect(),
-    })
+    get_objects(tx, caller, address, &names)
 }
 
 /// Most clients want the tags and nothing else, which the change log has.

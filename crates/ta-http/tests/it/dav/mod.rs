@@ -16,6 +16,7 @@ mod move_to;
 mod propfind;
 mod proppatch;
 
+mod calendar_data;
 mod calendar_multiget;
 mod calendar_query;
 mod sync_collection;

@@ -43,9 +43,17 @@ pub(crate) struct Series<'a> {
 impl<'a> Series<'a> {
     /// The series of an object as somebody in `asker_zone` sees it.
     pub(crate) fn of(object: &'a CalendarObject, asker_zone: &TimeZone) -> Self {
-        let (masters, overrides): (Vec<_>, Vec<_>) =
-            object.parts().iter().partition(|part| part.recurrence.is_none());
-        let master = masters.first().copied();
+        let overrides = object.parts().iter().filter(|part| part.recurrence.is_some());
+        Self::with_overrides(object, overrides.collect(), asker_zone)
+    }
+
+    /// The series as it would be if nothing were overridden.
+    pub(crate) fn without_overrides(object: &'a CalendarObject, asker_zone: &TimeZone) -> Self {
+        Self::with_overrides(object, Vec::new(), asker_zone)
+    }
+
+    fn with_overrides(object: &'a CalendarObject, overrides: Vec<&'a Part>, asker_zone: &TimeZone) -> Self {
+        let master = object.parts().iter().find(|part| part.recurrence.is_none());
         let mut context = Context::new(object, master, &overrides, asker_zone);
         // Of two overrides of one recurrence the last counts.
         let overrides: BTreeMap<Key, &Part> =
@@ -99,7 +107,7 @@ impl<'a> Series<'a> {
     }
 
     /// The instance that a RECURRENCE-ID names.
-    pub(super) fn instance(&self, recurrence_id: &CalTime) -> Option<Instance<'a>> {
+    pub(crate) fn instance(&self, recurrence_id: &CalTime) -> Option<Instance<'a>> {
         let key = self.context.key(recurrence_id);
         match self.singles.iter().find(|single| single.is_named(&self.context, key)) {
             Some(single) => Some(single.instance(&self.context)),
