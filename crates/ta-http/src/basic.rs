@@ -36,8 +36,12 @@ pub(crate) async fn authenticate_basic(
     let header = headers.get(AUTHORIZATION).ok_or(BasicRefusal::Missing)?;
     let header = header.to_str().map_err(|_| BasicRefusal::Malformed)?;
     let (login, secret) = read_basic(header).ok_or(BasicRefusal::Malformed)?;
-    let credentials =
-        Credentials { login, secret, address: peer_address(extensions), client: client_name(headers) };
+    let credentials = Credentials {
+        login,
+        secret,
+        address: peer_address(headers, extensions),
+        client: client_name(headers),
+    };
     Ok(doors.app.authenticator.authenticate(&doors.app.store, &credentials, doors.app.now()).await?)
 }
 

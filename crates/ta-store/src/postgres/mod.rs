@@ -2,6 +2,7 @@
 
 mod listener;
 mod session;
+mod statistics;
 mod writer;
 
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use crate::worker::serve_reads;
 use crate::{OpenError, StoreError, migrate};
 
 pub(crate) use session::PostgresSession;
+use statistics::Statistics;
 
 /// Connections that read and connections that write, apart so that writes which wait for a lock never keep reads
 /// waiting. With the one that listens, a node takes 13 of the 100 connections that a server allows by default.
@@ -34,9 +36,10 @@ pub(crate) fn start(url: &str, lanes: &Arc<Lanes>) -> Result<Vec<JoinHandle<()>>
         let (session, lanes) = (session(), Arc::clone(lanes));
         thread::spawn(move || serve_reads(&lanes.reads, session))
     });
+    let statistics = Arc::new(Statistics::default());
     let writers = (0..WRITERS).map(|_| {
-        let (session, lanes) = (session(), Arc::clone(lanes));
-        thread::spawn(move || writer::serve_writes(&lanes, session))
+        let (session, lanes, statistics) = (session(), Arc::clone(lanes), Arc::clone(&statistics));
+        thread::spawn(move || writer::serve_writes(&lanes, &statistics, session))
     });
     let mut threads: Vec<_> = readers.chain(writers).collect();
     let lanes = Arc::clone(lanes);

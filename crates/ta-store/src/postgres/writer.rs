@@ -8,9 +8,10 @@ use crate::worker::{surviving, with_retries};
 use crate::{CalendarChanged, StoreError, WriteTx};
 
 use super::listener::notify;
+use super::statistics::Statistics;
 
 /// Serves writes until the queue is closed and empty.
-pub(crate) fn serve_writes(lanes: &Lanes, mut session: Session) {
+pub(crate) fn serve_writes(lanes: &Lanes, statistics: &Statistics, mut session: Session) {
     while let Some(mut job) = lanes.writes.take() {
         surviving(&mut session, |session| {
             match with_retries(session, |session| write_once(session, &mut job)) {
@@ -18,6 +19,7 @@ pub(crate) fn serve_writes(lanes: &Lanes, mut session: Session) {
                     lanes.announcer.tell(changed.iter().copied());
                     job.answer(Ok(()));
                     notify(session, &changed);
+                    statistics.count_write(session);
                 }
                 Err(error) => job.answer(Err(error)),
             }

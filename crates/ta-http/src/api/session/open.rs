@@ -55,7 +55,7 @@ pub(crate) async fn open(
     let credentials = ta_app::Credentials {
         login: body.login,
         secret: body.password,
-        address: peer_address(&extensions),
+        address: peer_address(&headers, &extensions),
         client: client_name(&headers),
     };
     let app = &doors.app;

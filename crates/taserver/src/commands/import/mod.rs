@@ -16,7 +16,7 @@ use file::Entry;
 use report::{Report, Skipped};
 
 /// How many entries are stored in one transaction: enough to be fast, few enough that others get their turn.
-const BATCH: usize = 500;
+const BATCH: usize = 100;
 
 /// Reads a file into a calendar. Nobody is invited by it.
 pub(crate) fn run(args: &ImportArgs, config: Option<&Path>) -> Result<(), Failure> {
