@@ -1,6 +1,7 @@
 //! All doors behind one port.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Request, State};
@@ -9,11 +10,15 @@ use axum::response::Response;
 use axum::routing::get;
 use http::Method;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use crate::compress::compress;
 use crate::harden::harden;
 use crate::health::health;
 use crate::{Doors, api, dav, web};
+
+/// How long a client may be silent while it sends a body. Phones on slow lines send little, but they do send.
+const BODY_PATIENCE: Duration = Duration::from_secs(30);
 
 /// Everything that the server answers to: the health check, the JSON API, CalDAV and the web client.
 pub fn router(doors: Arc<Doors>) -> Router {
@@ -24,6 +29,7 @@ pub fn router(doors: Arc<Doors>) -> Router {
         .fallback(elsewhere)
         .with_state(doors)
         .layer(CatchPanicLayer::new())
+        .layer(RequestBodyTimeoutLayer::new(BODY_PATIENCE))
         .layer(compress())
         .layer(map_response(harden))
 }

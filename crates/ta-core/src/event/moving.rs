@@ -23,14 +23,23 @@ impl<'a> Move<'a> {
 
     /// Where a time of the series comes to lie. It may be written in another frame than the start is.
     pub(super) fn applied_to(&self, time: &CalTime) -> CalTime {
+        if time.is_date() && !self.from.is_date() {
+            return self.applied_to_day(time);
+        }
         let same_frame = time.is_date() == self.from.is_date()
             && time.zone(self.asker_zone) == self.from.zone(self.asker_zone);
-        let local = if same_frame || time.is_date() {
+        let local = if same_frame {
             time.local()
         } else {
             self.from.with_instant(time.to_utc(self.asker_zone), self.asker_zone).local()
         };
         self.to.with_local(local.checked_add(self.on_the_clock).unwrap_or(local))
+    }
+
+    /// Some clients name an instance by its day alone; it moves by whole days.
+    fn applied_to_day(&self, day: &CalTime) -> CalTime {
+        let days = self.from.local().date().until(self.to.local().date()).unwrap_or_default();
+        day.with_local(day.local().saturating_add(days))
     }
 
     /// The rule after the move: its UNTIL moves along. A rule that names days or hours can follow only where these stay

@@ -270,6 +270,21 @@ fn a_moved_series_takes_its_exceptions_along() {
 }
 
 #[test]
+fn a_day_that_names_an_instance_moves_by_days() {
+    let original = daily_tea(&["EXDATE;VALUE=DATE:20261126"]);
+    let changed = change_all(&original, &to_start("20261124T103000Z"));
+    assert!(changed.contains("EXDATE;VALUE=DATE:20261127\r\n"), "{changed}");
+}
+
+#[test]
+fn a_series_that_becomes_all_day_takes_its_exceptions_along() {
+    let original = daily_tea(&["EXDATE:20261126T090000Z"]);
+    let wanted = EventChange { end: Some(at("20261124")), ..to_start("20261123") };
+    let changed = change_all(&original, &wanted);
+    assert!(changed.contains("EXDATE;VALUE=DATE:20261126\r\n"), "{changed}");
+}
+
+#[test]
 fn an_instance_that_was_put_elsewhere_stays_there() {
     let mut elsewhere = OVERRIDE_OF_TUESDAY;
     (elsewhere[5], elsewhere[6]) = ("DTSTART:20261124T140000Z", "DTEND:20261124T150000Z");

@@ -1,9 +1,9 @@
-//! Names in the path of a request.
+//! Names in the path of a request, and what its query says.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::extract::{FromRequestParts, Path};
+use axum::extract::{FromRequestParts, Path, Query};
 use http::StatusCode;
 use http::request::Parts;
 use serde::de::DeserializeOwned;
@@ -25,6 +25,20 @@ impl<T: DeserializeOwned + Send> FromRequestParts<Arc<Doors>> for At<T> {
     async fn from_request_parts(parts: &mut Parts, doors: &Arc<Doors>) -> Result<Self, Failure> {
         let path = Path::from_request_parts(parts, doors).await;
         path.map(|Path(names)| Self(names)).map_err(|_| Error::NotFound.into())
+    }
+}
+
+/// What the query of a request says.
+pub(crate) struct Asked<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequestParts<Arc<Doors>> for Asked<T> {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, doors: &Arc<Doors>) -> Result<Self, Failure> {
+        let Query(asked) = Query::from_request_parts(parts, doors)
+            .await
+            .map_err(|error| Failure::new(StatusCode::BAD_REQUEST, Code::BadField, error.body_text()))?;
+        Ok(Self(asked))
     }
 }
 

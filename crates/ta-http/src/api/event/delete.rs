@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use http::StatusCode;
 use serde::Deserialize;
 use ta_app::delete_event;
@@ -11,13 +11,14 @@ use ta_ical::CalTime;
 
 use super::if_match::IfMatch;
 use crate::Doors;
-use crate::api::at::{At, object_ref};
+use crate::api::at::{Asked, At, object_ref};
 use crate::api::failure::Failure;
 use crate::api::signed_in::SignedIn;
 
 /// What the query says.
 #[derive(Deserialize)]
-pub(crate) struct Asked {
+#[serde(deny_unknown_fields)]
+pub(crate) struct DeleteQuery {
     recurrence_id: Option<String>,
 }
 
@@ -42,11 +43,11 @@ pub(crate) async fn delete(
     State(doors): State<Arc<Doors>>,
     SignedIn(caller): SignedIn,
     At((calendar, object)): At<(String, String)>,
-    Query(Asked { recurrence_id }): Query<Asked>,
+    Asked(query): Asked<DeleteQuery>,
     IfMatch(condition): IfMatch,
 ) -> Result<StatusCode, Failure> {
     let address = object_ref(&caller, &calendar, &object)?;
-    let id = recurrence_id.as_deref().map(read_recurrence_id).transpose()?;
+    let id = query.recurrence_id.as_deref().map(read_recurrence_id).transpose()?;
     let scope = id.map_or(EventScope::All, EventScope::Instance);
     let now = doors.app.now();
     let write =

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use http::StatusCode;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -16,6 +16,7 @@ use utoipa::ToSchema;
 
 use super::time::{EventTime, ZoneName};
 use crate::Doors;
+use crate::api::at::Asked;
 use crate::api::failure::{Code, ErrorBody, Failure};
 use crate::api::signed_in::SignedIn;
 
@@ -103,9 +104,9 @@ struct Instance {
 pub(crate) async fn list(
     State(doors): State<Arc<Doors>>,
     SignedIn(caller): SignedIn,
-    Query(query): Query<Vec<(String, String)>>,
+    Asked(query): Asked<Vec<(String, String)>>,
 ) -> Result<Json<InstanceList>, Failure> {
-    let Asked { window, calendars, zone } = Asked::read(query)?;
+    let Wanted { window, calendars, zone } = Wanted::read(query)?;
     let read =
         move |tx: &mut ta_app::ReadTx<'_>| find_event_candidates(tx, &caller, calendars.as_deref(), window);
     let candidates = doors.app.store.read(read).await?;
@@ -115,13 +116,13 @@ pub(crate) async fn list(
 }
 
 /// What the query asks for.
-struct Asked {
+struct Wanted {
     window: UtcRange,
     calendars: Option<Vec<CalendarName>>,
     zone: Option<TimeZone>,
 }
 
-impl Asked {
+impl Wanted {
     fn read(query: Vec<(String, String)>) -> Result<Self, Failure> {
         let (mut from, mut to, mut zone) = (None, None, None);
         let mut calendars = Vec::new();
