@@ -44,7 +44,22 @@ impl App {
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
     ) -> Result<Self, OpenAppError> {
-        let store = Store::open(location)?;
+        Self::over(Store::open(location)?, clock, entropy)
+    }
+
+    /// Opens a team's store for something short, beside a server that may be using it.
+    ///
+    /// # Errors
+    /// An [`OpenAppError`].
+    pub fn visit(
+        location: &Location,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+    ) -> Result<Self, OpenAppError> {
+        Self::over(Store::visit(location)?, clock, entropy)
+    }
+
+    fn over(store: Store, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Result<Self, OpenAppError> {
         let team = store.write_blocking(find_or_create_team)?;
         let authenticator = Authenticator::new(team, entropy.as_ref());
         Ok(Self { store, team, authenticator, clock, entropy })

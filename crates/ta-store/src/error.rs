@@ -135,6 +135,15 @@ pub enum OpenError {
         /// The latest that this program knows.
         known: i64,
     },
+    /// The database lacks a schema step of this program, and another process works with it as it is.
+    #[error(
+        "the server that uses this database is older than this program; start it again with the newer one first \
+         (schema step {missing} is missing)"
+    )]
+    OlderSchema {
+        /// The first step that is missing.
+        missing: i64,
+    },
     /// A schema step that was applied is not the one that this program knows under its number.
     #[error(
         "schema step {version} of the database is not the one of this program; it was made by another build, \

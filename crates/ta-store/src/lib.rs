@@ -17,6 +17,7 @@ mod postgres;
 mod queue;
 mod session;
 mod sqlite;
+mod stock;
 mod store;
 mod tx;
 mod value;

@@ -23,14 +23,23 @@ const STEPS: &[Step] =
 /// How often making the version table is tried when several nodes make it at once.
 const ATTEMPTS_MAX: u32 = 5;
 
-/// Applies the steps that are missing.
+/// What becomes of steps that the database has not had yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Missing {
+    /// They are applied.
+    Apply,
+    /// The database is refused, since somebody works with it as it is.
+    Refuse,
+}
+
+/// Applies the steps that are missing, if that may be.
 ///
 /// # Errors
-/// [`OpenError::NewerSchema`], [`OpenError::ForeignSchema`], [`OpenError::Store`].
-pub(crate) fn run(session: &mut Session, dialect: Dialect) -> Result<(), OpenError> {
+/// [`OpenError::NewerSchema`], [`OpenError::OlderSchema`], [`OpenError::ForeignSchema`], [`OpenError::Store`].
+pub(crate) fn run(session: &mut Session, dialect: Dialect, missing: Missing) -> Result<(), OpenError> {
     make_version_table(session, dialect)?;
     session.begin_write()?;
-    match apply_missing(session, dialect) {
+    match apply_missing(session, dialect, missing) {
         Ok(()) => Ok(session.commit()?),
         Err(error) => {
             session.rollback();
@@ -56,7 +65,7 @@ fn make_version_table(session: &mut Session, dialect: Dialect) -> Result<(), Sto
     done
 }
 
-fn apply_missing(session: &mut Session, dialect: Dialect) -> Result<(), OpenError> {
+fn apply_missing(session: &mut Session, dialect: Dialect, missing: Missing) -> Result<(), OpenError> {
     session.script(dialect.take_time())?;
     session.query("SELECT version FROM schema_version WHERE version = 0 FOR UPDATE", &[])?;
     let applied = applied(session)?;
@@ -66,6 +75,9 @@ fn apply_missing(session: &mut Session, dialect: Dialect) -> Result<(), OpenErro
     }
     for step in STEPS {
         match applied.iter().find(|(version, _)| *version == step.version) {
+            None if missing == Missing::Refuse => {
+                return Err(OpenError::OlderSchema { missing: step.version });
+            }
             None => apply(session, dialect, step)?,
             Some((_, checksum)) if *checksum == step.checksum() => {}
             Some(_) => return Err(OpenError::ForeignSchema { version: step.version }),

@@ -67,12 +67,31 @@ impl Store {
     /// [`OpenError::BadAddress`] on PostgreSQL; [`OpenError::NewerSchema`] and [`OpenError::ForeignSchema`] when the
     /// database is not for this program, [`OpenError::Store`] for whatever else the database says.
     pub fn open(location: &Location) -> Result<Self, OpenError> {
+        Self::start(|lanes| match location {
+            Location::Sqlite { folder } => sqlite::start(folder, lanes),
+            Location::Postgres { url } => postgres::start(url, lanes),
+        })
+    }
+
+    /// Opens a store for something short, such as a command, that may happen beside a server on the same one. On SQLite
+    /// the server hears of the changes when this store is closed.
+    ///
+    /// # Errors
+    /// As [`Store::open`] but for [`OpenError::InUse`]; [`OpenError::OlderSchema`] when a server of an older build is at
+    /// work.
+    pub fn visit(location: &Location) -> Result<Self, OpenError> {
+        Self::start(|lanes| match location {
+            Location::Sqlite { folder } => sqlite::start_visit(folder, lanes),
+            Location::Postgres { url } => postgres::start(url, lanes),
+        })
+    }
+
+    fn start(
+        threads: impl FnOnce(&Arc<Lanes>) -> Result<Vec<JoinHandle<()>>, OpenError>,
+    ) -> Result<Self, OpenError> {
         let lanes =
             Arc::new(Lanes { reads: Queue::new(), writes: Queue::new(), announcer: Announcer::new() });
-        let threads = match location {
-            Location::Sqlite { folder } => sqlite::start(folder, &lanes)?,
-            Location::Postgres { url } => postgres::start(url, &lanes)?,
-        };
+        let threads = threads(&lanes)?;
         Ok(Self { shared: Arc::new(Shared { lanes, threads: Mutex::new(threads) }) })
     }
 

@@ -32,6 +32,9 @@ impl From<OpenError> for Failure {
                 "write it as --store postgres://user:password@host/database",
             )
             .exit(Exit::Usage),
+            OpenError::OlderSchema { .. } => {
+                Self::new(error, "stop the server, start it with this program, try again")
+            }
             OpenError::Store(error) => error.into(),
             other => Self::new(other, "use the program that the data were written with"),
         }

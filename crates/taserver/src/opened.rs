@@ -27,13 +27,13 @@ pub(crate) fn open(location: &Location) -> Result<App, Failure> {
     Ok(App::open(location, Arc::new(SystemClock), Arc::new(SystemEntropy))?)
 }
 
-/// Opens the team that a command's options name.
+/// Opens the team that a command's options name. A server may be using it at the same time.
 ///
 /// # Errors
 /// As [`open`], and those of the configuration.
 pub(crate) fn open_named(args: &StoreArgs, config: Option<&Path>) -> Result<App, Failure> {
     let settings = Settings::read(config, &Overrides::from(args))?;
-    open(&location(&settings))
+    Ok(App::visit(&location(&settings), Arc::new(SystemClock), Arc::new(SystemEntropy))?)
 }
 
 /// A login as typed.

@@ -11,9 +11,9 @@ use postgres::fallible_iterator::FallibleIterator as _;
 use postgres::{Client, Config, NoTls};
 use ta_core::{CalendarId, PrincipalId, SyncSeq, TeamId};
 
+use crate::CalendarChanged;
 use crate::session::Session;
 use crate::store::Lanes;
-use crate::{CalendarChanged, StoreError};
 
 /// The channel of notices. The text of a notice is four numbers: team, calendar, owner and step.
 const LISTEN: &str = "LISTEN taserver_calendar";
@@ -38,19 +38,6 @@ pub(crate) fn notify(session: &mut Session, changes: &[CalendarChanged]) {
             tracing::debug!(%error, "a change was not notified");
         }
     }
-}
-
-/// Reads where all change logs stand, as what nobody needs to be told.
-///
-/// # Errors
-/// [`StoreError`].
-pub(crate) fn take_stock(session: &mut Session, lanes: &Lanes) -> Result<(), StoreError> {
-    let mut rows = session.query("SELECT team_id, id, owner_id, seq FROM calendar", &[])?;
-    let states = rows.iter_mut().map(|row| {
-        Ok(CalendarChanged { team: row.take()?, calendar: row.take()?, owner: row.take()?, seq: row.take()? })
-    });
-    lanes.announcer.take_stock(states.collect::<Result<Vec<_>, StoreError>>()?);
-    Ok(())
 }
 
 /// Listens until the store is closed.

@@ -11,10 +11,12 @@ use std::thread::{self, JoinHandle};
 use ::postgres::Config;
 
 use crate::dialect::Dialect;
+use crate::migrate::{self, Missing};
 use crate::session::Session;
+use crate::stock::take_stock;
 use crate::store::Lanes;
 use crate::worker::serve_reads;
-use crate::{OpenError, StoreError, migrate};
+use crate::{OpenError, StoreError};
 
 pub(crate) use session::PostgresSession;
 use statistics::Statistics;
@@ -51,8 +53,8 @@ pub(crate) fn start(url: &str, lanes: &Arc<Lanes>) -> Result<Vec<JoinHandle<()>>
 fn prepare_on_own_thread(config: Config, lanes: Arc<Lanes>) -> Result<(), OpenError> {
     let prepare = move || {
         let mut session = Session::Postgres(Box::new(PostgresSession::new(config)));
-        migrate::run(&mut session, Dialect::Postgres)?;
-        Ok(listener::take_stock(&mut session, &lanes)?)
+        migrate::run(&mut session, Dialect::Postgres, Missing::Apply)?;
+        Ok(take_stock(&mut session, &lanes)?)
     };
     thread::spawn(prepare).join().unwrap_or(Err(OpenError::Store(StoreError::Panicked)))
 }

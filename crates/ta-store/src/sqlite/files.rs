@@ -6,16 +6,26 @@
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use crate::OpenError;
 
 const DATABASE: &str = "teamagenda.db";
 const LOCK: &str = "teamagenda.lock";
+const VISIT: &str = "teamagenda.visit";
 
-/// A folder that this process holds for as long as the value lives.
+/// A folder that this process uses for as long as the value lives.
 pub(crate) struct Folder {
     path: PathBuf,
-    _lock: File,
+    hold: Hold,
+}
+
+/// How a process uses a folder.
+enum Hold {
+    /// It has taken the lock: nobody else serves from the folder.
+    Alone { _lock: File },
+    /// Another process has the lock, and this one does something short beside it.
+    Beside,
 }
 
 impl Folder {
@@ -24,6 +34,20 @@ impl Folder {
     /// # Errors
     /// [`OpenError::NotWritable`] and [`OpenError::InUse`].
     pub(crate) fn hold(path: &Path) -> Result<Self, OpenError> {
+        Self::lock(path)?.ok_or_else(|| in_use(path))
+    }
+
+    /// The same, but where another process holds the folder this one works beside it.
+    ///
+    /// # Errors
+    /// [`OpenError::NotWritable`].
+    pub(crate) fn visit(path: &Path) -> Result<Self, OpenError> {
+        let beside = || Self { path: path.to_owned(), hold: Hold::Beside };
+        Ok(Self::lock(path)?.unwrap_or_else(beside))
+    }
+
+    /// Takes the lock; `None` when another process has it.
+    fn lock(path: &Path) -> Result<Option<Self>, OpenError> {
         let not_writable = |source| OpenError::NotWritable { folder: path.to_owned(), source };
         make(path).map_err(not_writable)?;
         let lock_path = path.join(LOCK);
@@ -31,11 +55,21 @@ impl Folder {
         let mut lock = options.open(&lock_path).map_err(not_writable)?;
         match lock.try_lock() {
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(in_use(path, &lock_path)),
+            Err(TryLockError::WouldBlock) => return Ok(None),
             Err(TryLockError::Error(source)) => return Err(not_writable(source)),
         }
         name_holder(&mut lock).map_err(not_writable)?;
-        Ok(Self { path: path.to_owned(), _lock: lock })
+        Ok(Some(Self { path: path.to_owned(), hold: Hold::Alone { _lock: lock } }))
+    }
+
+    /// Whether another process holds the folder.
+    pub(crate) fn is_visited(&self) -> bool {
+        matches!(self.hold, Hold::Beside)
+    }
+
+    /// When a process that worked beside the holder last left; `None` when none ever did.
+    pub(crate) fn last_visit(&self) -> Option<SystemTime> {
+        fs::metadata(self.path.join(VISIT)).and_then(|file| file.modified()).ok()
     }
 
     /// The database file in it.
@@ -58,8 +92,17 @@ fn make(path: &Path) -> io::Result<()> {
     builder.create(path)
 }
 
-fn in_use(folder: &Path, lock_path: &Path) -> OpenError {
-    let pid = fs::read_to_string(lock_path).ok().and_then(|text| text.trim().parse().ok());
+/// Whoever worked beside the holder tells it when leaving. Nothing depends on it but how soon others see the changes.
+impl Drop for Folder {
+    fn drop(&mut self) {
+        if self.is_visited() {
+            let _ = fs::write(self.path.join(VISIT), format!("{}\n", std::process::id()));
+        }
+    }
+}
+
+fn in_use(folder: &Path) -> OpenError {
+    let pid = fs::read_to_string(folder.join(LOCK)).ok().and_then(|text| text.trim().parse().ok());
     OpenError::InUse { folder: folder.to_owned(), pid }
 }
 

@@ -210,6 +210,7 @@ mod tests {
 
     use super::{Folder, SqliteSession, Use, Value};
     use crate::dialect::Dialect;
+    use crate::migrate::Missing;
     use crate::session::Session;
     use crate::{change, migrate, object};
 
@@ -225,7 +226,7 @@ mod tests {
     fn plan(sql: &str) -> String {
         let folder = tempfile::tempdir().unwrap();
         let mut session = Session::Sqlite(session(&folder));
-        migrate::run(&mut session, Dialect::Sqlite).unwrap();
+        migrate::run(&mut session, Dialect::Sqlite, Missing::Apply).unwrap();
         let Session::Sqlite(session) = session else { unreachable!() };
         let mut statement = session.connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
         let steps = statement.raw_query().mapped(|row| row.get::<_, String>(3));

@@ -105,6 +105,7 @@ mod tests {
     use crate::announce::Announcer;
     use crate::dialect::Dialect;
     use crate::job::{Closure, Job, Verdict};
+    use crate::migrate::Missing;
     use crate::queue::Queue;
     use crate::session::Session;
     use crate::store::Lanes;
@@ -113,7 +114,7 @@ mod tests {
     fn writing(folder: &Path) -> Session {
         let folder = Arc::new(Folder::hold(folder).unwrap());
         let mut session = Session::Sqlite(SqliteSession::open(&folder, Use::Write).unwrap());
-        migrate::run(&mut session, Dialect::Sqlite).unwrap();
+        migrate::run(&mut session, Dialect::Sqlite, Missing::Apply).unwrap();
         session
     }
 

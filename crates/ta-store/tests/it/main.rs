@@ -23,3 +23,4 @@ mod versions;
 
 mod changes;
 mod durability;
+mod visits;

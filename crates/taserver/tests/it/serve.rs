@@ -76,16 +76,24 @@ fn a_taken_port_is_told_with_its_holder_and_a_free_one() {
 }
 
 #[test]
-fn a_second_process_on_one_folder_is_refused() {
+fn a_second_server_on_one_folder_is_refused() {
     let place = place_with_a_member();
     let server = place.start(SERVE, ANYBODY);
     let told = place.line(SERVE);
     assert!(told.failed(4).contains("the folder data is in use by process "), "{told:?}");
-    let told = place.line("user list --data data");
     assert!(told.failed(4).contains("stop that one first"), "{told:?}");
     server.signal("TERM");
     assert_eq!(server.ended(), 0);
+}
+
+#[test]
+fn members_are_looked_after_while_the_server_runs() {
+    let place = place_with_a_member();
+    let server = place.start(SERVE, ANYBODY);
     place.line("user list --data data").done();
+    place.line("user disable anna --data data").done();
+    server.signal("TERM");
+    assert_eq!(server.ended(), 0);
 }
 
 #[test]

@@ -63,21 +63,21 @@ fn text_in(answer: Answer) -> String {
 
 on_both_engines! {
     fn each_report_expands(database) {
-        let server = server_with(&database, SERIES);
+        let server = server_with(database, SERIES);
         for report in REPORTS {
             assert_eq!(text_in(report(&server, &calendar_data(EXPAND))), EXPANDED);
         }
     }
 
     fn each_report_gives_the_stored_bytes_when_nothing_else_is_asked(database) {
-        let server = server_with(&database, SERIES);
+        let server = server_with(database, SERIES);
         for report in REPORTS {
             assert_eq!(text_in(report(&server, "<C:calendar-data/>")), SERIES);
         }
     }
 
     fn parts_are_returned_alone(database) {
-        let server = server_with(&database, SERIES);
+        let server = server_with(database, SERIES);
         let parts = r#"<C:comp name="VCALENDAR"><C:comp name="VEVENT"><C:prop name="SUMMARY"/></C:comp></C:comp>"#;
         assert_eq!(
             text_in(query(&server, &calendar_data(parts))),
@@ -86,7 +86,7 @@ on_both_engines! {
     }
 
     fn overrides_elsewhere_are_left_out(database) {
-        let server = server_with(&database, SERIES);
+        let server = server_with(database, SERIES);
         let limit = r#"<C:limit-recurrence-set start="20261124T000000Z" end="20261125T000000Z"/>"#;
         let text = text_in(multiget(&server, &calendar_data(limit)));
         assert!(text.contains("RRULE") && !text.contains("RECURRENCE-ID"), "{text}");
@@ -96,7 +96,7 @@ on_both_engines! {
     fn days_are_those_of_the_calendar(database) {
         let day = SERIES.split("BEGIN:VEVENT").next().unwrap().to_owned()
             + "BEGIN:VEVENT\r\nUID:a\r\nDTSTART;VALUE=DATE:20261201\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
-        let server = server_with(&database, &day);
+        let server = server_with(database, &day);
         let hour = |start: &str, end: &str| {
             let expand = format!(r#"<C:expand start="{start}" end="{end}"/>"#);
             text_in(multiget(&server, &calendar_data(&expand)))
@@ -106,7 +106,7 @@ on_both_engines! {
     }
 
     fn another_form_of_text_is_refused(database) {
-        let server = server_with(&database, SERIES);
+        let server = server_with(database, SERIES);
         let others = [
             r#"<C:calendar-data content-type="application/calendar+json"/>"#,
             r#"<C:calendar-data content-type="text/calendar" version="1.0"/>"#,
@@ -119,7 +119,7 @@ on_both_engines! {
 
     fn an_expansion_without_end_is_refused(database) {
         let endless = SERIES.replace("FREQ=WEEKLY;COUNT=3", "FREQ=SECONDLY");
-        let server = server_with(&database, &endless);
+        let server = server_with(database, &endless);
         let century = r#"<C:expand start="20261201T000000Z" end="21261201T000000Z"/>"#;
         let answer = query(&server, &calendar_data(century)).expect(507);
         assert_eq!(answer.precondition(), "D:number-of-matches-within-limits");
