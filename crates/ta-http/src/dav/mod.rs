@@ -19,7 +19,7 @@ use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::any;
 use http::header::{CONTENT_LOCATION, HeaderName};
-use http::{HeaderValue, Uri};
+use http::{HeaderValue, Method, Uri};
 
 pub(crate) use address::etag_list;
 
@@ -66,20 +66,9 @@ async fn serve(State(doors): State<Arc<Doors>>, request: Request) -> Response {
 }
 
 async fn answer(doors: &Doors, request: Request) -> Result<Response, Refusal> {
-    let method = match DavMethod::of(request.method()) {
-        Some(DavMethod::Options) => {
-            drain_request(request).await;
-            return Ok(method::options::answer());
-        }
-        Some(method) => method,
-        None => {
-            drain_request(request).await;
-            return Err(Refusal::MethodUnknown);
-        }
-    };
+    let Some(method) = DavMethod::of(request.method()) else { return answer_unread(request).await };
     let request = DavRequest::read(doors, method, request).await?;
     match method {
-        DavMethod::Options => Ok(method::options::answer()),
         DavMethod::Get => method::get::answer(doors, request).await,
         DavMethod::Put => method::put::answer(doors, request).await,
         DavMethod::Delete => method::delete::answer(doors, request).await,
@@ -91,6 +80,13 @@ async fn answer(doors: &Doors, request: Request) -> Result<Response, Refusal> {
         DavMethod::Move => method::move_to::answer(doors, request).await,
         DavMethod::Report => report::answer(doors, request).await,
     }
+}
+
+/// Answers OPTIONS, for which nobody has to sign in, and methods that are none of the door's.
+async fn answer_unread(request: Request) -> Result<Response, Refusal> {
+    let method = request.method().clone();
+    drain_request(request).await;
+    if method == Method::OPTIONS { Ok(method::options::answer()) } else { Err(Refusal::MethodUnknown) }
 }
 
 async fn drain_request(request: Request) {

@@ -16,10 +16,9 @@ use crate::basic::authenticate_basic;
 use crate::drain::drain;
 use crate::{Doors, Limits};
 
-/// The methods of the door. GET stands for HEAD too: the server drops the body.
+/// The methods of the door for which one has to sign in: all but OPTIONS. GET stands for HEAD too: the server drops the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DavMethod {
-    Options,
     Get,
     Put,
     Delete,
@@ -32,9 +31,8 @@ pub(super) enum DavMethod {
     Report,
 }
 
-/// Every method with its name, in the order of the Allow header.
-pub(super) const METHODS: [(&str, DavMethod); 12] = [
-    ("OPTIONS", DavMethod::Options),
+/// Every method with its name, in the order of the Allow header, where OPTIONS stands before them.
+pub(super) const METHODS: [(&str, DavMethod); 11] = [
     ("GET", DavMethod::Get),
     ("HEAD", DavMethod::Get),
     ("PUT", DavMethod::Put),

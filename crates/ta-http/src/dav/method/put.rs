@@ -22,6 +22,7 @@ pub(in crate::dav) async fn answer(doors: &Doors, request: DavRequest) -> Result
     let address = object_ref(login, calendar, object)?;
     let condition = request.condition()?;
     check_media_type(request.header("content-type"))?;
+    check_whole(&request)?;
     let new = read_object(address.name.clone(), &request.body)?;
     let (caller, now) = (request.caller, doors.app.now());
     let put = doors.app.store.write(move |tx| put_object(tx, &caller, &address, &new, &condition, now)).await;
@@ -44,6 +45,14 @@ fn check_media_type(content_type: Option<&str>) -> Result<(), Refusal> {
     }
     let sentence = format!("a calendar holds text/calendar, not {media_type}");
     Err(Refusal::Precondition(Precondition::SupportedCalendarData, sentence))
+}
+
+/// RFC 9110 §14.5: a part must not be taken for the whole.
+fn check_whole(request: &DavRequest) -> Result<(), Refusal> {
+    match request.header("content-range") {
+        None => Ok(()),
+        Some(_) => Err(Refusal::plain(StatusCode::BAD_REQUEST, "send the whole object, not a part of it")),
+    }
 }
 
 fn read_object(name: ObjectName, body: &[u8]) -> Result<NewObject, Refusal> {

@@ -184,6 +184,15 @@ on_both_engines! {
         let _ = form.body(event("b", "Tea")).send().expect(201);
     }
 
+    /// RFC 9110 §14.5.
+    fn a_part_is_not_taken_for_the_whole(database) {
+        let server = TestServer::with_members(database, ["anna"]);
+        let anna = DavClient::new(&server, "anna");
+        let part = anna.put(&at("a.ics"), &event("a", "Tea")).header("content-range", "bytes 0-99/500");
+        let _ = part.send().expect(400);
+        let _ = anna.get(&at("a.ics")).send().expect(404);
+    }
+
     fn without_its_calendar_an_object_cannot_be(database) {
         let server = TestServer::with_members(database, ["anna"]);
         let anna = DavClient::new(&server, "anna");
