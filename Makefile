@@ -33,8 +33,9 @@ fuzz: ## each fuzz target for FUZZ_SECONDS=60, begun from the texts that the tes
 	@for target in $(notdir $(basename $(wildcard fuzz/fuzz_targets/*.rs))); do \
 		mkdir -p fuzz/corpus/$$target; \
 		echo "fuzzing $$target for $(FUZZ_SECONDS) s"; \
-		cargo +nightly fuzz run $$target fuzz/corpus/$$target $(wildcard crates/ta-ical/tests/data/*/.) \
-			-- -max_total_time=$(FUZZ_SECONDS) -timeout=10 || exit 1; \
+		seeds=fuzz/seeds/$$target; [ -d $$seeds ] || seeds="$(wildcard crates/ta-ical/tests/data/*/.)"; \
+		cargo +nightly fuzz run $$target fuzz/corpus/$$target $$seeds \
+			-- -max_total_time=$(FUZZ_SECONDS) -timeout=30 || exit 1; \
 	done
 
 setup: ## what the tests need: packages, Python and Node libraries
