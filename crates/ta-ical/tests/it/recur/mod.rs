@@ -7,6 +7,8 @@ mod oracle;
 mod random;
 mod readings;
 mod refusals;
+mod rfc5545;
+mod rfc8984;
 mod windows;
 
 use jiff::civil::{Date, DateTime};
