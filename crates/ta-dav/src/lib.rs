@@ -21,9 +21,9 @@ pub use names::{Privilege, PropertyName, ReportName, ResourceType, namespace};
 pub use paths::{DavPath, Href, PathError, PrincipalCollection, Segment, UrlReference};
 pub use request::{
     CalendarDataRequest, CalendarMultiget, CalendarQuery, ExpandProperty, ExpandedProperty, FreeBusyQuery,
-    MakeCollection, PrincipalPropertySearch, PropertyElement, PropertyInstruction, PropertyRequest,
-    PropertySearch, Propfind, Proppatch, QueryTimeZone, Report, ReportProperties, SearchScope, SearchTest,
-    SyncCollection, SyncLevel,
+    MakeCollection, MatchBy, PrincipalMatch, PrincipalPropertySearch, PropertyElement, PropertyInstruction,
+    PropertyRequest, PropertySearch, Propfind, Proppatch, QueryTimeZone, Report, ReportProperties,
+    SearchScope, SearchTest, SyncCollection, SyncLevel,
 };
 pub use response::{
     CollectionMethod, LackingPrivilege, Multistatus, Precondition, PropertyResults, PropertyValue,

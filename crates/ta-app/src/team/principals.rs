@@ -45,6 +45,18 @@ pub fn list_groups_of(
     Ok(principal::groups_of(tx, caller.team, member)?)
 }
 
+/// Lists the groups that a principal is a member of, directly or through other groups.
+///
+/// # Errors
+/// [`Error::Store`].
+pub fn list_all_groups_of(
+    tx: &mut ReadTx<'_>,
+    caller: &Caller,
+    member: PrincipalId,
+) -> Result<Vec<Principal>, Error> {
+    Ok(principal::all_groups_of(tx, caller.team, member)?)
+}
+
 /// Reads the settings of the team.
 ///
 /// # Errors

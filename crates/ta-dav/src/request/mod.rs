@@ -14,8 +14,8 @@ pub use propfind::Propfind;
 pub use proppatch::{PropertyInstruction, Proppatch};
 pub use report::{
     CalendarDataRequest, CalendarMultiget, CalendarQuery, ExpandProperty, ExpandedProperty, FreeBusyQuery,
-    PrincipalPropertySearch, PropertySearch, QueryTimeZone, Report, ReportProperties, SearchScope,
-    SearchTest, SyncCollection, SyncLevel,
+    MatchBy, PrincipalMatch, PrincipalPropertySearch, PropertySearch, QueryTimeZone, Report,
+    ReportProperties, SearchScope, SearchTest, SyncCollection, SyncLevel,
 };
 
 use crate::namespace::{CALDAV, DAV};

@@ -42,6 +42,8 @@ pub enum PropertyValue {
         /// The rest.
         others: Vec<Href>,
     },
+    /// `CALENDARSERVER:email-address-set`: mail addresses, bare.
+    EmailAddresses(Vec<String>),
     /// `DAV:current-user-principal` of nobody in particular (RFC 5397 §3).
     Unauthenticated,
     /// `DAV:resourcetype` (RFC 4918 §15.9).
@@ -96,6 +98,25 @@ impl PropertyValue {
         Self::Hrefs(vec![href.into()])
     }
 
+    /// The references in it, each once.
+    pub fn references(&self) -> Vec<&Href> {
+        match self {
+            Self::Hrefs(hrefs) => hrefs.iter().collect(),
+            Self::CalendarUserAddresses { main, others } => std::iter::once(main).chain(others).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The stretches of character data in it, each of which a search looks at by itself (RFC 3744 §9.4.1). Those of
+    /// numbers and times are left out.
+    pub fn character_data(&self) -> Vec<&str> {
+        match self {
+            Self::Text(text) | Self::TextInLanguage { text, .. } => vec![text],
+            Self::EmailAddresses(addresses) => addresses.iter().map(String::as_str).collect(),
+            _ => self.references().into_iter().map(Href::as_str).collect(),
+        }
+    }
+
     /// Writes the property's element.
     pub(super) fn write(&self, xml: &mut XmlWriter, name: &PropertyName, returns: Option<ReturnPreference>) {
         let name = name.wire();
@@ -126,6 +147,9 @@ impl PropertyValue {
         match self {
             Self::Hrefs(hrefs) => hrefs.iter().for_each(|href| write_href(xml, href)),
             Self::CalendarUserAddresses { main, others } => write_addresses(xml, main, others),
+            Self::EmailAddresses(addresses) => addresses.iter().for_each(|address| {
+                xml.text_element(WireName::calendarserver("email-address"), address);
+            }),
             Self::Unauthenticated => xml.empty(WireName::dav("unauthenticated")),
             Self::ResourceTypes(types) => types.iter().for_each(|one| xml.empty(one.wire())),
             Self::SupportedReports(reports) => reports.iter().for_each(|report| {

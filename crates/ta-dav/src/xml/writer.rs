@@ -29,6 +29,11 @@ impl<'a> WireName<'a> {
         Self { namespace: namespace::CALDAV, local_name }
     }
 
+    /// A name of the CalendarServer extensions.
+    pub(crate) const fn calendarserver(local_name: &'a str) -> Self {
+        Self { namespace: namespace::CALENDARSERVER, local_name }
+    }
+
     fn prefix(self) -> Option<&'static str> {
         PREFIXES.iter().find(|(_, namespace)| *namespace == self.namespace).map(|(prefix, _)| *prefix)
     }

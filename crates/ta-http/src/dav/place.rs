@@ -62,6 +62,15 @@ impl Wanted {
         }
     }
 
+    /// What this and another request need together.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self {
+            dead: self.dead || other.dead,
+            groups: self.groups || other.groups,
+            members: self.members || other.members,
+        }
+    }
+
     fn by_names(names: &[PropertyName]) -> Self {
         Self {
             dead: names.iter().any(|name| !super::property::is_live(name)),

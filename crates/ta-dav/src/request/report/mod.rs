@@ -6,6 +6,7 @@ mod calendar_query;
 mod expand_property;
 mod filter;
 mod free_busy_query;
+mod principal_match;
 mod principal_property_search;
 mod report_properties;
 mod sync_collection;
@@ -16,6 +17,7 @@ pub use calendar_multiget::CalendarMultiget;
 pub use calendar_query::{CalendarQuery, QueryTimeZone};
 pub use expand_property::{ExpandProperty, ExpandedProperty};
 pub use free_busy_query::FreeBusyQuery;
+pub use principal_match::{MatchBy, PrincipalMatch};
 pub use principal_property_search::{PrincipalPropertySearch, PropertySearch, SearchScope, SearchTest};
 pub use report_properties::ReportProperties;
 pub use sync_collection::{SyncCollection, SyncLevel};
@@ -36,6 +38,8 @@ pub enum Report {
     SyncCollection(SyncCollection),
     /// RFC 3253 §3.8.
     ExpandProperty(ExpandProperty),
+    /// RFC 3744 §9.3.
+    PrincipalMatch(PrincipalMatch),
     /// RFC 3744 §9.4.
     PrincipalPropertySearch(PrincipalPropertySearch),
     /// RFC 3744 §9.5. It has no parts.
@@ -59,6 +63,7 @@ impl Report {
             ReportName::FreeBusyQuery => Self::FreeBusyQuery(FreeBusyQuery::of(&root)?),
             ReportName::SyncCollection => Self::SyncCollection(SyncCollection::of(&root)?),
             ReportName::ExpandProperty => Self::ExpandProperty(ExpandProperty::of(&root)?),
+            ReportName::PrincipalMatch => Self::PrincipalMatch(PrincipalMatch::of(&root)?),
             ReportName::PrincipalPropertySearch => {
                 Self::PrincipalPropertySearch(PrincipalPropertySearch::of(&root)?)
             }

@@ -96,10 +96,17 @@ fn privileges(place: &Place) -> Vec<Privilege> {
 }
 
 fn reports(place: &Place) -> Vec<ReportName> {
-    match place {
+    let of_place = match place {
         Place::Calendar { .. } => {
-            vec![ReportName::CalendarQuery, ReportName::CalendarMultiget, ReportName::SyncCollection]
+            &[ReportName::CalendarQuery, ReportName::CalendarMultiget, ReportName::SyncCollection][..]
         }
-        _ => Vec::new(),
-    }
+        _ => &[],
+    };
+    let everywhere = [
+        ReportName::ExpandProperty,
+        ReportName::PrincipalMatch,
+        ReportName::PrincipalPropertySearch,
+        ReportName::PrincipalSearchPropertySet,
+    ];
+    of_place.iter().cloned().chain(everywhere).collect()
 }

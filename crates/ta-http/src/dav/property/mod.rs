@@ -56,14 +56,16 @@ pub(super) fn is_live(name: &PropertyName) -> bool {
     [common::NAMES, principal::NAMES, calendar::NAMES, object::NAMES].iter().any(|names| names.contains(name))
 }
 
-fn tell(results: &mut PropertyResults, place: &Place, name: &PropertyName, viewer: &Viewer) {
+/// Tells one property of a place, or that it is not there.
+pub(super) fn tell(results: &mut PropertyResults, place: &Place, name: &PropertyName, viewer: &Viewer) {
     match live_value(place, name, viewer).or_else(|| dead_value(place, name)) {
         Some(value) => results.found(name.clone(), value),
         None => results.missing(name.clone()),
     }
 }
 
-fn live_value(place: &Place, name: &PropertyName, viewer: &Viewer) -> Option<PropertyValue> {
+/// The value of a property that this server computes or understands; `None` where the place does not have it.
+pub(super) fn live_value(place: &Place, name: &PropertyName, viewer: &Viewer) -> Option<PropertyValue> {
     let own = match place {
         Place::Fixed(_) | Place::Home(_) => None,
         Place::Principal { principal, groups, members } => principal::value(principal, groups, members, name),

@@ -14,6 +14,7 @@ pub(super) const NAMES: &[PropertyName] = &[
     PropertyName::CalendarHomeSet,
     PropertyName::CalendarUserAddressSet,
     PropertyName::CalendarUserType,
+    PropertyName::EmailAddressSet,
 ];
 
 /// The value of a property, unless this file does not know it or the principal does not have it.
@@ -36,6 +37,9 @@ pub(super) fn value(
             Some(PropertyValue::href(&home_path(&principal.login)))
         }
         PropertyName::CalendarUserAddressSet => Some(addresses(principal)),
+        PropertyName::EmailAddressSet => {
+            Some(PropertyValue::EmailAddresses(principal.emails.iter().map(ToString::to_string).collect()))
+        }
         PropertyName::CalendarUserType => Some(PropertyValue::Text(user_type(principal.kind).to_owned())),
         _ => None,
     }

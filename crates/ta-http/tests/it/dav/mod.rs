@@ -19,6 +19,10 @@ mod proppatch;
 mod calendar_data;
 mod calendar_multiget;
 mod calendar_query;
+mod expand_property;
+mod principal_match;
+mod principal_property_search;
+mod principal_search_property_set;
 mod sync_collection;
 
 mod bad_input;

@@ -1,33 +1,11 @@
 //! PROPFIND (RFC 4918 §9.1).
 
-use ta_core::team::TeamSpec;
-use ta_core::{EmailAddress, Login, PrincipalDraft, PrincipalKind, ResourceKind};
 use ta_sim::{DavClient, TestServer};
 use ta_testdb::on_both_engines;
 
-use super::sample::{CALENDAR, at, event};
+use super::sample::{CALENDAR, at, describe_team, event};
 
 const ANNA: &str = "/dav/principals/users/anna/";
-
-/// A team with a group of two and a room.
-fn describe_team(server: &TestServer) {
-    let login = |text: &str| Login::new(text).unwrap();
-    let room = PrincipalKind::Resource { kind: ResourceKind::Room, capacity: Some(8) };
-    let device = PrincipalKind::Resource { kind: ResourceKind::Equipment, capacity: None };
-    let mut anna = PrincipalDraft::new(PrincipalKind::Member, login("anna"), "Anna Berg");
-    anna.emails =
-        ["anna@example.com", "a.berg@example.com"].map(|text| EmailAddress::new(text).unwrap()).into();
-    server.describe(&TeamSpec {
-        principals: vec![
-            anna,
-            PrincipalDraft::new(PrincipalKind::Group, login("board"), "The board"),
-            PrincipalDraft::new(room, login("room-1"), "Room 1"),
-            PrincipalDraft::new(device, login("beamer"), "Beamer"),
-        ],
-        group_members: [(login("board"), vec![login("anna"), login("ben")])].into(),
-        ..TeamSpec::default()
-    });
-}
 
 on_both_engines! {
     fn depth_0_tells_of_the_place_alone(database) {

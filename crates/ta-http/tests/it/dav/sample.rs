@@ -1,4 +1,8 @@
-//! Objects to store.
+//! A team, and objects to store.
+
+use ta_core::team::TeamSpec;
+use ta_core::{EmailAddress, Login, PrincipalDraft, PrincipalKind, ResourceKind};
+use ta_sim::TestServer;
 
 /// The calendar for events that anna is born with.
 pub(super) const CALENDAR: &str = "/dav/calendars/anna/calendar/";
@@ -38,4 +42,24 @@ pub(super) fn in_range(component: &str, start: &str, end: &str) -> String {
     format!(
         r#"<C:comp-filter name="{component}"><C:time-range start="{start}" end="{end}"/></C:comp-filter>"#
     )
+}
+
+/// A team with a group of two and a room. Anna and Ben have to be members already.
+pub(super) fn describe_team(server: &TestServer) {
+    let login = |text: &str| Login::new(text).unwrap();
+    let room = PrincipalKind::Resource { kind: ResourceKind::Room, capacity: Some(8) };
+    let device = PrincipalKind::Resource { kind: ResourceKind::Equipment, capacity: None };
+    let mut anna = PrincipalDraft::new(PrincipalKind::Member, login("anna"), "Anna Berg");
+    anna.emails =
+        ["anna@example.com", "a.berg@example.com"].map(|text| EmailAddress::new(text).unwrap()).into();
+    server.describe(&TeamSpec {
+        principals: vec![
+            anna,
+            PrincipalDraft::new(PrincipalKind::Group, login("board"), "The board"),
+            PrincipalDraft::new(room, login("room-1"), "Room 1"),
+            PrincipalDraft::new(device, login("beamer"), "Beamer"),
+        ],
+        group_members: [(login("board"), vec![login("anna"), login("ben")])].into(),
+        ..TeamSpec::default()
+    });
 }
