@@ -11,6 +11,8 @@ mod filter;
 #[cfg(test)]
 mod instances;
 #[cfg(test)]
+mod lossless;
+#[cfg(test)]
 mod malformed;
 #[cfg(test)]
 mod monsters;
