@@ -36,6 +36,13 @@ struct Change {
     text: String,
 }
 
+impl Change {
+    /// Whether it is a later change of the same bytes. What is put between bytes overrules nothing.
+    fn overrules(&self, earlier: &Self) -> bool {
+        self.range == earlier.range && !self.range.is_empty()
+    }
+}
+
 /// What a change writes. In one place, properties go before components.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum What {
@@ -97,12 +104,15 @@ impl<'a> Edit<'a> {
     /// along what was changed in it. A VTIMEZONE that a new line needs and the calendar lacks is added.
     pub fn apply(mut self) -> Vec<u8> {
         self.add_missing_time_zones();
+        // Those of one place stay in the order in which they were made.
         self.changes.sort_by_key(|change| (change.range.start, change.range.end, change.what));
         let bytes = self.ical.as_bytes();
         let mut out = Vec::with_capacity(bytes.len() + 256);
         let mut done = 0;
-        for change in &self.changes {
-            if change.range.start >= done {
+        let mut changes = self.changes.iter().peekable();
+        while let Some(change) = changes.next() {
+            let is_overruled = changes.peek().is_some_and(|next| next.overrules(change));
+            if change.range.start >= done && !is_overruled {
                 out.extend_from_slice(bytes.get(done..change.range.start).unwrap_or_default());
                 out.extend_from_slice(change.text.as_bytes());
                 done = change.range.end;
@@ -145,7 +155,6 @@ impl<'a> Edit<'a> {
     }
 
     fn put(&mut self, range: Range<usize>, text: String) {
-        self.changes.retain(|change| change.range != range);
         self.changes.push(Change { range, what: What::Property, text });
     }
 

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{INSTANCES_MAX, Question};
+use super::Question;
 use crate::time::saturating_add;
 use crate::{CalDuration, CalTime, Component, Instance, UtcRange};
 
@@ -27,9 +27,9 @@ impl<'a> Question<'a> {
         if let Trigger::At(time) = &alarm.trigger {
             return alarm.goes_off(time.to_utc(self.asker_zone), range);
         }
-        let near = self.series().instances_of(owner, alarm.instances_window(range));
-        near.enumerate().any(|(count, instance)| {
-            count >= INSTANCES_MAX || alarm.goes_off(alarm.first_time(&instance, self.asker_zone), range)
+        let mut near = self.series().instances_of(owner, alarm.instances_window(range));
+        near.any(|instance| {
+            self.has_looked_at_enough() || alarm.goes_off(alarm.first_time(&instance, self.asker_zone), range)
         })
     }
 }

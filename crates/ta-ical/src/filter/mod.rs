@@ -8,7 +8,7 @@ mod property;
 mod text;
 mod time_range;
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 pub use criteria::{
     Collation, CompFilter, CompTest, MatchCondition, ParamFilter, ParamTest, PropFilter, PropTest, TextMatch,
@@ -46,18 +46,18 @@ pub fn matches(object: &CalendarObject, filter: &CompFilter, asker_zone: &TimeZo
     Question::new(object, asker_zone).any_component(None, object.ical().calendars(), filter)
 }
 
-/// Whether the master or an override of an object lies in a range, by the rules of RFC 4791 §9.9.
-pub(crate) fn is_in_range<'a>(
+/// Tells of the master and of each override of an object whether it lies in a range, by the rules of RFC 4791 §9.9.
+pub(crate) fn range_test<'a>(
     object: &'a CalendarObject,
-    component: Component<'a>,
     range: UtcRange,
     asker_zone: &'a TimeZone,
-) -> bool {
-    Question::new(object, asker_zone).is_in_range(component, None, range)
+) -> impl Fn(Component<'a>) -> bool {
+    let question = Question::new(object, asker_zone);
+    move |component| question.is_in_range(component, None, range)
 }
 
-/// How many instances one condition may look at that lie near a range but not in it. Past that, which only a made-up
-/// object reaches, the answer is that it matches.
+/// How many instances a question may look at that lie near a range but not in it, for all alarms together. Past that,
+/// which only a made-up object reaches, the answer is that it matches.
 const INSTANCES_MAX: usize = 100_000;
 
 /// An object and who asks about it.
@@ -66,15 +66,30 @@ struct Question<'a> {
     asker_zone: &'a TimeZone,
     zones: Zones<'a>,
     series: OnceCell<Series<'a>>,
+    /// How many instances have been looked at.
+    looked_at: Cell<usize>,
 }
 
 impl<'a> Question<'a> {
     fn new(object: &'a CalendarObject, asker_zone: &'a TimeZone) -> Self {
-        Self { object, asker_zone, zones: Zones::of(object.ical().root()), series: OnceCell::new() }
+        Self {
+            object,
+            asker_zone,
+            zones: Zones::of(object.ical().root()),
+            series: OnceCell::new(),
+            looked_at: Cell::new(0),
+        }
     }
 
     fn series(&self) -> &Series<'a> {
         self.series.get_or_init(|| Series::of(self.object, self.asker_zone))
+    }
+
+    /// Notes that one more instance is looked at, and tells whether that is too many.
+    fn has_looked_at_enough(&self) -> bool {
+        let looked_at = self.looked_at.get();
+        self.looked_at.set(looked_at + 1);
+        looked_at >= INSTANCES_MAX
     }
 
     /// The time in a property. As [`CalendarObject::time_of`], but zones are looked up once.

@@ -29,11 +29,13 @@ pub(super) fn write(
     others.for_each(|inner| writer.inner_component(inner, wanted));
     let Some(wanted) = wanted.component(kind) else { return Ok(()) };
     let mut output = Output { writer, budget, wanted };
-    for undated in undated(object).filter(|one| filter::is_in_range(object, *one, range, asker_zone)) {
-        output.component(undated, &undated_lines(undated, &Zones::of(calendar)))?;
+    let zones = Zones::of(calendar);
+    let is_in_range = filter::range_test(object, range, asker_zone);
+    for undated in undated(object).filter(|one| is_in_range(*one)) {
+        output.component(undated, &undated_lines(undated, &zones))?;
     }
     for instance in object.instances(range, asker_zone) {
-        let lines = instance_lines(&instance, object.kind(), &Zones::of(calendar), asker_zone);
+        let lines = instance_lines(&instance, object.kind(), &zones, asker_zone);
         output.component(instance.component, &lines)?;
     }
     Ok(())

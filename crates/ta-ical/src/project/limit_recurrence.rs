@@ -26,12 +26,13 @@ pub(super) fn write(
 fn overrides_elsewhere(object: &CalendarObject, range: UtcRange, asker_zone: &TimeZone) -> HashSet<u32> {
     let series = Series::of(object, asker_zone);
     let originals = Originals::of(object, range, asker_zone);
+    let is_in_range = filter::range_test(object, range, asker_zone);
     let overrides = object.parts().iter().filter(|part| part.recurrence.is_some());
     let elsewhere = overrides.filter(|part| {
         let component = object.component(part);
         let is_here = match part.anchor() {
             Some(_) => series.instances_of(component, range).next().is_some(),
-            None => filter::is_in_range(object, component, range, asker_zone),
+            None => is_in_range(component),
         };
         !is_here && !originals.are_in_range(part)
     });

@@ -12,16 +12,39 @@ use crate::{ICalendar, known_zone};
 /// Where two objects define one TZID differently and no database knows the zone, each definition is needed: the second
 /// object then goes into a further VCALENDAR of the stream (RFC 5545 §3.4).
 pub fn join<'o>(objects: impl IntoIterator<Item = &'o ICalendar>, product: &str) -> Vec<u8> {
-    let mut written: Vec<Calendar<'o>> = vec![Calendar::default()];
+    let mut calendars = Calendars { written: vec![Calendar::default()], holding: HashMap::new() };
     for object in objects {
-        for sheet in object.calendars().map(Sheet::of) {
-            match written.iter_mut().find(|calendar| calendar.can_take(&sheet)) {
-                Some(calendar) => calendar.take(&sheet),
-                None => written.push(Calendar::with(&sheet)),
-            }
+        object.calendars().for_each(|calendar| calendars.take(&Sheet::of(calendar)));
+    }
+    calendars.written.iter().flat_map(|calendar| calendar.to_bytes(product)).collect()
+}
+
+/// The VCALENDARs to be written.
+struct Calendars<'o> {
+    written: Vec<Calendar<'o>>,
+    /// Which of them holds a VTIMEZONE, by its bytes: to look at each of them for each object would take the square of
+    /// their number.
+    holding: HashMap<&'o [u8], usize>,
+}
+
+impl<'o> Calendars<'o> {
+    fn take(&mut self, sheet: &Sheet<'o>) {
+        let place = self.place_for(sheet).unwrap_or(self.written.len());
+        if place == self.written.len() {
+            self.written.push(Calendar::default());
+        }
+        if let Some(calendar) = self.written.get_mut(place) {
+            calendar.take(sheet);
+            self.holding.extend(sheet.zones().map(|(_, zone)| (zone.raw(), place)));
         }
     }
-    written.iter().flat_map(|calendar| calendar.to_bytes(product)).collect()
+
+    /// The one that holds a zone of the sheet already or else the first, if it can take the sheet.
+    fn place_for(&self, sheet: &Sheet<'o>) -> Option<usize> {
+        let holding = sheet.zones().find_map(|(_, zone)| self.holding.get(zone.raw()).copied());
+        let mut places = holding.into_iter().chain([0]);
+        places.find(|place| self.written.get(*place).is_some_and(|calendar| calendar.can_take(sheet)))
+    }
 }
 
 /// A VCALENDAR to be written.
@@ -33,12 +56,6 @@ struct Calendar<'o> {
 }
 
 impl<'o> Calendar<'o> {
-    fn with(sheet: &Sheet<'o>) -> Self {
-        let mut calendar = Self::default();
-        calendar.take(sheet);
-        calendar
-    }
-
     /// Whether it holds no other definition of a zone that only its definition explains.
     fn can_take(&self, sheet: &Sheet<'o>) -> bool {
         sheet.zones().all(|(tzid, zone)| {

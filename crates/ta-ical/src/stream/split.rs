@@ -37,14 +37,30 @@ pub struct Piece {
 /// ```
 pub fn split(stream: &ICalendar) -> Vec<Piece> {
     let sheets: Vec<_> = stream.calendars().map(Sheet::of).collect();
-    let lines = LineIndex::of(stream.as_bytes());
-    let groups = groups(&sheets).into_iter();
-    groups.map(|group| piece(&group, &sheets, stream, &lines)).collect()
+    let parts = Parts { stream, zones: first_zones(&sheets), lines: LineIndex::of(stream.as_bytes()) };
+    groups(&sheets).iter().map(|group| parts.piece(group)).collect()
 }
 
-/// The components of one UID, and which VCALENDAR the first of them stands in.
+/// A stream, and what every piece of it may need.
+struct Parts<'a> {
+    stream: &'a ICalendar,
+    /// For objects that name a zone which only another VCALENDAR of the stream defines.
+    zones: HashMap<&'a str, Component<'a>>,
+    lines: LineIndex,
+}
+
+/// The first definition of each zone in a stream.
+fn first_zones<'s>(sheets: &'s [Sheet<'_>]) -> HashMap<&'s str, Component<'s>> {
+    let mut zones = HashMap::new();
+    for (tzid, zone) in sheets.iter().flat_map(Sheet::zones) {
+        zones.entry(tzid).or_insert(zone);
+    }
+    zones
+}
+
+/// The components of one UID, and the VCALENDAR that the first of them stands in.
 struct Group<'a> {
-    sheet: usize,
+    sheet: &'a Sheet<'a>,
     components: Vec<Component<'a>>,
 }
 
@@ -56,11 +72,11 @@ impl Group<'_> {
 }
 
 /// In the order in which the first component of each stands in the stream.
-fn groups<'a>(sheets: &[Sheet<'a>]) -> Vec<Group<'a>> {
+fn groups<'a>(sheets: &'a [Sheet<'a>]) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
     let mut of_uid: HashMap<String, usize> = HashMap::new();
     let mut seen: HashSet<&[u8]> = HashSet::new();
-    let all = sheets.iter().enumerate().flat_map(|(at, sheet)| sheet.entries().map(move |entry| (at, entry)));
+    let all = sheets.iter().flat_map(|sheet| sheet.entries().map(move |entry| (sheet, entry)));
     for (sheet, component) in all.filter(|(_, component)| seen.insert(component.raw())) {
         let uid = component.property("UID").map(|uid| uid.text().into_owned());
         let known = uid.as_ref().and_then(|uid| of_uid.get(uid)).and_then(|at| groups.get_mut(*at));
@@ -74,28 +90,27 @@ fn groups<'a>(sheets: &[Sheet<'a>]) -> Vec<Group<'a>> {
     groups
 }
 
-fn piece(group: &Group<'_>, sheets: &[Sheet<'_>], stream: &ICalendar, lines: &LineIndex) -> Piece {
-    let draft = draft(group, sheets, stream);
-    let place = |line| draft.line_in_stream(line, lines);
-    let object = CalendarObject::from_bytes(draft.bytes()).map_err(|error| error.moved(place));
-    Piece { line: lines.line_at(group.start()), object }
-}
-
-fn draft<'a>(group: &Group<'a>, sheets: &[Sheet<'a>], stream: &'a ICalendar) -> Draft<'a> {
-    let mut draft = Draft::new(stream.as_bytes());
-    let (before, own) = sheets.split_at_checked(group.sheet).unwrap_or((sheets, &[]));
-    let Some((own, after)) = own.split_first() else { return draft };
-    own.head().for_each(|range| draft.copy(range));
-    let others = || before.iter().chain(after);
-    for (tzid, first_year) in time_zones_used(&group.components) {
-        let zone = own.zone(&tzid).or_else(|| others().find_map(|sheet| sheet.zone(&tzid)));
-        if let Some(zone) = zone {
-            draft.copy(zone.raw_range());
-        } else if let Some(zone) = known_zone(&tzid) {
-            draft.add(&vtimezone(&tzid, &zone, first_year), group.start());
-        }
+impl<'a> Parts<'a> {
+    fn piece(&self, group: &Group<'a>) -> Piece {
+        let draft = self.draft(group);
+        let place = |line| draft.line_in_stream(line, &self.lines);
+        let object = CalendarObject::from_bytes(draft.bytes()).map_err(|error| error.moved(place));
+        Piece { line: self.lines.line_at(group.start()), object }
     }
-    group.components.iter().for_each(|component| draft.copy(component.raw_range()));
-    draft.close();
-    draft
+
+    fn draft(&self, group: &Group<'a>) -> Draft<'a> {
+        let mut draft = Draft::new(self.stream.as_bytes());
+        group.sheet.head().for_each(|range| draft.copy(range));
+        for (tzid, first_year) in time_zones_used(&group.components) {
+            let elsewhere = || self.zones.get(tzid.as_str()).copied();
+            if let Some(zone) = group.sheet.zone(&tzid).or_else(elsewhere) {
+                draft.copy(zone.raw_range());
+            } else if let Some(zone) = known_zone(&tzid) {
+                draft.add(&vtimezone(&tzid, &zone, first_year), group.start());
+            }
+        }
+        group.components.iter().for_each(|component| draft.copy(component.raw_range()));
+        draft.close();
+        draft
+    }
 }

@@ -139,6 +139,21 @@ fn two_definitions_of_an_unknown_zone_are_both_kept() {
 }
 
 #[test]
+fn each_definition_of_an_unknown_zone_is_written_once() {
+    let offices = ["+0545", "+0630", "+0545", "+0630"];
+    let texts = offices.iter().enumerate().map(|(uid, offset)| {
+        let start = ";TZID=Office:20261123T090000";
+        format!("{HEAD}{}{}{END}", OFFICE.replace("+0545", offset), event(&uid.to_string(), start))
+    });
+    let all: Vec<_> = texts.flat_map(|text| objects(&text)).collect();
+    let stream = joined(&all);
+    assert_eq!(stream.matches("BEGIN:VCALENDAR").count(), 2);
+    assert_eq!(stream.matches("BEGIN:VTIMEZONE").count(), 2);
+    let again: Vec<_> = objects(&stream).iter().map(|object| object.uid().to_owned()).collect();
+    assert_eq!(again, ["0", "2", "1", "3"]);
+}
+
+#[test]
 fn two_definitions_of_a_known_zone_become_one() {
     let other_paris = PARIS.replace("19701025", "19961027");
     let here = format!("{HEAD}{PARIS}{}{END}", event("1", ";TZID=Europe/Paris:20261123T090000"));

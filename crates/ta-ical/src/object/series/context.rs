@@ -100,6 +100,14 @@ impl<'a> Context<'a> {
         self.replaced.contains(&key_of(occurrence)) || self.replaced_days.contains(&occurrence.local.date())
     }
 
+    /// The keys of the first recurrence and of the last, if there is a last one. Finding them can take as long as there
+    /// are EXDATEs.
+    pub(super) fn first_and_last(&self) -> Option<(Key, Option<Key>)> {
+        let set = self.master.as_ref()?.set;
+        let first = set.occurrences().next()?;
+        Some((key_of(&first), set.last().as_ref().map(key_of)))
+    }
+
     /// The recurrence that a key names.
     pub(super) fn occurrence(&self, key: Key) -> Option<Occurrence> {
         let set = self.master.as_ref()?.set;

@@ -11,7 +11,8 @@ mod run;
 mod shift;
 mod single;
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use context::Context;
@@ -36,6 +37,8 @@ pub(crate) struct Series<'a> {
     context: Arc<Context<'a>>,
     /// In the order of their components.
     singles: Vec<Single<'a>>,
+    /// Which of the singles a key names, made when first asked for. Of two that one key names, the first.
+    single_of: OnceCell<HashMap<Key, usize>>,
     /// In the order of their components.
     runs: Vec<Run<'a>>,
 }
@@ -65,7 +68,7 @@ impl<'a> Series<'a> {
         let mut runs = runs(&context, object, master, &overrides);
         singles.sort_by_key(|single| single.component.index());
         runs.sort_by_key(|run| run.component.index());
-        Self { context, singles, runs }
+        Self { context, singles, single_of: OnceCell::new(), runs }
     }
 
     /// The single instances in a window, in no order.
@@ -100,7 +103,9 @@ impl<'a> Series<'a> {
             let instance = single.instance(&self.context);
             (instance.start_utc, Some(instance.end_utc))
         });
-        let runs = self.runs.iter().filter_map(Run::extent);
+        let ends = self.context.first_and_last();
+        let runs =
+            ends.iter().flat_map(|(first, last)| self.runs.iter().map(|run| run.extent(*first, *last)));
         singles.chain(runs).reduce(|(start, end), (other_start, other_end)| {
             (start.min(other_start), end.zip(other_end).map(|(end, other_end)| end.max(other_end)))
         })
@@ -109,10 +114,22 @@ impl<'a> Series<'a> {
     /// The instance that a RECURRENCE-ID names.
     pub(crate) fn instance(&self, recurrence_id: &CalTime) -> Option<Instance<'a>> {
         let key = self.context.key(recurrence_id);
-        match self.singles.iter().find(|single| single.is_named(&self.context, key)) {
+        match self.single_of().get(&key).and_then(|index| self.singles.get(*index)) {
             Some(single) => Some(single.instance(&self.context)),
             None => self.runs.iter().find_map(|run| run.instance_of(key)),
         }
+    }
+
+    fn single_of(&self) -> &HashMap<Key, usize> {
+        self.single_of.get_or_init(|| {
+            let mut single_of = HashMap::with_capacity(self.singles.len());
+            for (index, key) in self.singles.iter().map(|single| single.key(&self.context)).enumerate() {
+                if let Some(key) = key {
+                    single_of.entry(key).or_insert(index);
+                }
+            }
+            single_of
+        })
     }
 }
 

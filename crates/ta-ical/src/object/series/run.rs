@@ -69,14 +69,11 @@ impl<'a> Run<'a> {
 
     /// From no later than the first start to no earlier than the last end, were the run to go from the first
     /// recurrence to the last; without that end when there is no last.
-    pub(super) fn extent(&self) -> Option<(Timestamp, Option<Timestamp>)> {
-        let set = self.context.master.as_ref()?.set;
+    pub(super) fn extent(&self, first: Key, last: Option<Key>) -> (Timestamp, Option<Timestamp>) {
         let (moved, slack) = self.shift.by();
-        let first = key_of(&set.occurrences().next()?);
-        let last = if set.is_endless() { None } else { set.last() };
         let longest = saturating_sum([moved, slack, self.length.longest()]);
-        let end = last.map(|last| saturating_add(key_of(&last), longest));
-        Some((saturating_add(saturating_add(first, moved), -slack), end))
+        let end = last.map(|last| saturating_add(last, longest));
+        (saturating_add(saturating_add(first, moved), -slack), end)
     }
 
     /// Its instances in a window, by start.

@@ -52,9 +52,9 @@ impl<'a> Single<'a> {
         }
     }
 
-    /// Whether a key names it.
-    pub(super) fn is_named(&self, context: &Context<'a>, key: Key) -> bool {
-        self.recurrence_id.as_ref().is_some_and(|id| context.key(id) == key)
+    /// The key that names it.
+    pub(super) fn key(&self, context: &Context<'a>) -> Option<Key> {
+        self.recurrence_id.as_ref().map(|id| context.key(id))
     }
 
     pub(super) fn instance_in(&self, context: &Context<'a>, window: UtcRange) -> Option<Instance<'a>> {

@@ -5,8 +5,12 @@ use jiff::civil::{DateTime, date};
 use jiff::tz::{Offset, TimeZone};
 
 use super::super::value::{DateOrTime, parse_date_or_time, parse_utc_offset};
-use crate::recur::{RecurrenceSet, Rule};
+use super::ONSETS_MAX;
+use crate::recur::{RecurrenceSet, Rule, RuleEnd};
 use crate::{CalTime, Component};
+
+/// The most rules of one observance that are expanded. RFC 5545 §3.6.5 knows one.
+const RULES_MAX: usize = 4;
 
 /// A STANDARD or DAYLIGHT: when clocks are set to an offset.
 #[derive(Debug)]
@@ -60,6 +64,7 @@ impl Observance {
 fn recurrences(component: Component<'_>, start: DateTime, from: Offset) -> RecurrenceSet {
     let local = |local| CalTime::Zoned { local, tzid: "".into(), zone: TimeZone::fixed(from) };
     let rules = component.properties_named("RRULE").filter_map(|rule| Rule::parse(rule.value()).ok());
+    let rules = rules.filter(|rule| !counts_too_far(rule)).take(RULES_MAX);
     let set = rules.fold(RecurrenceSet::new(&local(start)), |set, rule| set.with_rule(&rule));
     let dates: Vec<_> = component
         .properties_named("RDATE")
@@ -67,4 +72,9 @@ fn recurrences(component: Component<'_>, start: DateTime, from: Offset) -> Recur
         .filter_map(|value| CalTime::parse(value, None).ok())
         .collect();
     set.with_dates(&dates)
+}
+
+/// Whether a rule has more onsets than a zone is read with. To find where it ends would take time for nothing.
+fn counts_too_far(rule: &Rule) -> bool {
+    matches!(rule.end(), RuleEnd::Count(count) if count > ONSETS_MAX as u64)
 }
