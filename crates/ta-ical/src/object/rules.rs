@@ -57,12 +57,14 @@ impl Rules {
             let rule = self.read_rule(property, "EXRULE")?;
             self.exrules.push(rule);
         } else if property.is("RDATE") {
-            read_dates(property, "RDATE", |value, tzid| self.read_rdate(value, tzid, zones))?;
+            let is_read = read_dates(property, |value, tzid| self.read_rdate(value, tzid, zones));
+            is_read.ok_or_else(|| not_dates(property, "RDATE", "a list of DATE, DATE-TIME or PERIOD"))?;
         } else if property.is("EXDATE") {
-            read_dates(property, "EXDATE", |value, tzid| {
+            let is_read = read_dates(property, |value, tzid| {
                 self.exdates.push(CalTime::read(value, tzid, zones).ok()?);
                 Some(())
-            })?;
+            });
+            is_read.ok_or_else(|| not_dates(property, "EXDATE", "a list of DATE or DATE-TIME"))?;
         }
         Ok(())
     }
@@ -116,19 +118,13 @@ impl Rules {
     }
 }
 
-/// Reads a list of dates. Empty places in it say nothing.
-fn read_dates(
-    property: &Property<'_>,
-    name: &'static str,
-    mut read: impl FnMut(&str, Option<&str>) -> Option<()>,
-) -> Result<(), DataError> {
+/// Reads a list of dates; `None` when one of them is none. Empty places in it say nothing.
+fn read_dates(property: &Property<'_>, mut read: impl FnMut(&str, Option<&str>) -> Option<()>) -> Option<()> {
     let tzid = property.param("TZID");
-    let values = property.value().split(',').map(str::trim_ascii).filter(|value| !value.is_empty());
-    values.map(|value| read(value, tzid.as_deref())).collect::<Option<()>>().ok_or_else(|| {
-        DataError::BadValue {
-            line: property.line_number(),
-            property: name,
-            expected: "a list of DATE, DATE-TIME or PERIOD",
-        }
-    })
+    let mut values = property.value().split(',').map(str::trim_ascii).filter(|value| !value.is_empty());
+    values.try_for_each(|value| read(value, tzid.as_deref()))
+}
+
+fn not_dates(property: &Property<'_>, name: &'static str, expected: &'static str) -> DataError {
+    DataError::BadValue { line: property.line_number(), property: name, expected }
 }

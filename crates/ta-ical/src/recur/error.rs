@@ -8,13 +8,13 @@ use super::rule::Frequency;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RuleError {
     /// A part has no equals sign, or nothing on one side of it.
-    #[error("{found:?} is not a rule part: NAME=VALUE was expected")]
+    #[error("{:?} is not a rule part: NAME=VALUE was expected", clipped(found))]
     Malformed {
         /// The part.
         found: String,
     },
     /// A part that is neither known nor experimental (X-).
-    #[error("{name} is not a part of recurrence rules")]
+    #[error("{} is not a part of recurrence rules", clipped(name))]
     UnknownPart {
         /// Its name.
         name: String,
@@ -29,7 +29,7 @@ pub enum RuleError {
     #[error("FREQ is missing")]
     MissingFrequency,
     /// A value that its part cannot take.
-    #[error("{part}={found}: expected {expected}")]
+    #[error("{part}={}: expected {expected}", clipped(found))]
     InvalidValue {
         /// The part.
         part: RulePart,
@@ -50,7 +50,10 @@ pub enum RuleError {
         frequency: Frequency,
     },
     /// A numbered weekday, `2MO` say, where the period is neither a month nor a year.
-    #[error("BYDAY={found}: a number is only for FREQ=MONTHLY and FREQ=YEARLY, not FREQ={frequency}")]
+    #[error(
+        "BYDAY={}: a number is only for FREQ=MONTHLY and FREQ=YEARLY, not FREQ={frequency}",
+        clipped(found)
+    )]
     NumberedWeekday {
         /// The value of BYDAY.
         found: String,
@@ -58,7 +61,7 @@ pub enum RuleError {
         frequency: Frequency,
     },
     /// A numbered weekday beside BYWEEKNO.
-    #[error("BYDAY={found}: a number cannot be used together with BYWEEKNO")]
+    #[error("BYDAY={}: a number cannot be used together with BYWEEKNO", clipped(found))]
     NumberedWeekdayInWeek {
         /// The value of BYDAY.
         found: String,
@@ -70,11 +73,17 @@ pub enum RuleError {
     #[error("SKIP needs RSCALE")]
     SkipWithoutScale,
     /// A calendar scale that is not supported; CalDAV has a precondition for it (RFC 7529 §10).
-    #[error("RSCALE={scale} is not a supported calendar scale: GREGORIAN is")]
+    #[error("RSCALE={} is not a supported calendar scale: GREGORIAN is", clipped(scale))]
     UnsupportedScale {
         /// The value of RSCALE.
         scale: String,
     },
+}
+
+/// What of a text goes into a message, which must not grow with the input.
+fn clipped(text: &str) -> &str {
+    const BYTES_MAX: usize = 40;
+    text.get(..text.floor_char_boundary(BYTES_MAX)).unwrap_or(text)
 }
 
 /// The name of a rule part.

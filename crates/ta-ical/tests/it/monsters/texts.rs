@@ -1,6 +1,4 @@
-//! Input that grows without sense is answered in linear time and bounded memory.
-//!
-//! A quadratic reading of these sizes would take minutes, so that the tests need no clock to fail.
+//! Content lines: long, many, folded and nested.
 
 use std::fmt::Write;
 
