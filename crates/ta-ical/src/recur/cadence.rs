@@ -1,5 +1,6 @@
 //! The periods of a rule as numbers, of which every INTERVALth counts: the way to any date without walking there.
 
+use super::calendar::Calendar;
 use super::rule::Frequency;
 use super::slots::SlotLength;
 use super::time_set::TimeSet;
@@ -13,8 +14,8 @@ pub(super) enum Unit {
         /// 0 for Monday to 6 for Sunday.
         start: u32,
     },
-    Month,
-    Year,
+    Month(Calendar),
+    Year(Calendar),
 }
 
 /// Every so many periods, from the one that holds DTSTART.
@@ -64,15 +65,15 @@ impl Cadence {
 }
 
 impl Unit {
-    pub(super) const fn of(frequency: Frequency, week_start: u32) -> Self {
+    pub(super) const fn of(frequency: Frequency, week_start: u32, calendar: Calendar) -> Self {
         match frequency {
             Frequency::Secondly => Self::Slot(SlotLength::Second),
             Frequency::Minutely => Self::Slot(SlotLength::Minute),
             Frequency::Hourly => Self::Slot(SlotLength::Hour),
             Frequency::Daily => Self::Slot(SlotLength::Day),
             Frequency::Weekly => Self::Week { start: week_start },
-            Frequency::Monthly => Self::Month,
-            Frequency::Yearly => Self::Year,
+            Frequency::Monthly => Self::Month(calendar),
+            Frequency::Yearly => Self::Year(calendar),
         }
     }
 
@@ -83,7 +84,7 @@ impl Unit {
             Self::Slot(SlotLength::Minute) => Some(times.per_minute()),
             Self::Slot(SlotLength::Hour) => Some(times.per_hour()),
             Self::Slot(SlotLength::Day) => Some(times.len()),
-            Self::Week { .. } | Self::Month | Self::Year => None,
+            Self::Week { .. } | Self::Month(_) | Self::Year(_) => None,
         }
     }
 
@@ -92,11 +93,8 @@ impl Unit {
         match self {
             Self::Slot(length) => length.index(local),
             Self::Week { start } => (day.0 - first_week_start(start)).div_euclid(7),
-            Self::Month => {
-                let place = day.calendar();
-                place.year * 12 + i64::from(place.month) - 1
-            }
-            Self::Year => day.year(),
+            Self::Month(calendar) => calendar.month_number(day),
+            Self::Year(calendar) => calendar.year(day),
         }
     }
 
@@ -104,21 +102,18 @@ impl Unit {
         match self {
             Self::Slot(length) => Local(index * length.seconds()),
             Self::Week { start } => Day(index * 7 + first_week_start(start)).at(0),
-            Self::Month => {
-                let month = index.rem_euclid(12).unsigned_abs() as u32 + 1;
-                Day::first_of_month(index.div_euclid(12), month).at(0)
-            }
-            Self::Year => Day::first_of_year(index).at(0),
+            Self::Month(calendar) => calendar.month_of_number(index).first.at(0),
+            Self::Year(calendar) => calendar.first_of_year(index).at(0),
         }
     }
 
-    /// How many of them are in 400 years.
+    /// How many of them are in 400 years, after which the Gregorian calendar repeats. Others repeat later, if ever.
     const fn per_cycle(self) -> i64 {
         match self {
             Self::Slot(length) => DAYS_PER_CYCLE * SECONDS_PER_DAY / length.seconds(),
             Self::Week { .. } => DAYS_PER_CYCLE / 7,
-            Self::Month => 4800,
-            Self::Year => 400,
+            Self::Month(calendar) => calendar.months_per_cycle(),
+            Self::Year(_) => 400,
         }
     }
 }

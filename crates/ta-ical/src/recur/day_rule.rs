@@ -5,14 +5,16 @@
 //! (RFC 8984 §4.3.3.1 words it so). So the days of a period are sets of bits, and the parts are their intersection.
 
 use super::bits;
+use super::calendar::{Calendar, LEAP_BITS, Month};
 use super::day_set::DaySet;
 use super::rule::{Skip, WeekdayNum};
-use super::wall::{Day, days_in_month, days_in_year};
+use super::wall::Day;
 
 /// The parts of a rule that choose days.
 #[derive(Clone, Debug)]
 pub(super) struct DayRule {
-    /// Bits 1 to 12.
+    pub(super) calendar: Calendar,
+    /// The bits of month names.
     pub(super) months: Option<u64>,
     pub(super) weeks: Option<Ordinals>,
     /// Sorted; negative ones count from the end.
@@ -47,10 +49,13 @@ pub(super) struct NthWeekday {
     weekday: u32,
 }
 
+/// Stands for the month after the last of a year.
+const AFTER_THE_YEAR: u64 = 1;
 const ALL_WEEKDAYS: u64 = 0b111_1111;
 /// A bit in each of the six weeks that a month, with a day after it, can touch.
 const EACH_WEEK: u64 = 1 | 1 << 7 | 1 << 14 | 1 << 21 | 1 << 28 | 1 << 35;
-/// After so many years the calendar repeats: what none of them holds, none ever will.
+/// After so many years the Gregorian calendar repeats: what none of them holds, none ever will. Others repeat later, if
+/// ever, and are looked at for as long.
 const YEARS_PER_CYCLE: i64 = 400;
 
 impl DayRule {
@@ -60,22 +65,27 @@ impl DayRule {
         match self.months {
             None => days,
             Some(months) => (0..7)
-                .filter(|day| months >> first.plus(*day).calendar().month & 1 == 1)
+                .filter(|day| months & self.calendar.place(first.plus(*day)).month.bit() != 0)
                 .fold(0, |kept, day| kept | days & 1 << day),
         }
     }
 
     /// The days of a month, as bits from its first day. The bit after its last day can be set by SKIP=FORWARD.
-    pub(super) fn month(&self, year: i64, month: u32) -> u64 {
-        if self.months.is_some_and(|months| months >> month & 1 == 0) {
-            return 0;
+    pub(super) fn month(&self, month: &Month) -> u64 {
+        match self.months {
+            Some(months) if months & month.name.bit() == 0 => 0,
+            _ => self.days_of_month(month),
         }
-        let length = days_in_month(year, month);
+    }
+
+    /// The days of a month that BYMONTH agrees to.
+    fn days_of_month(&self, month: &Month) -> u64 {
+        let length = month.length;
         let days = match self.month_days {
             None => (1 << length) - 1,
             Some(ordinals) => self.month_days(ordinals, length),
         };
-        let first_weekday = Day::first_of_month(year, month).weekday();
+        let first_weekday = month.first.weekday();
         match &self.weekdays {
             Weekdays::Any | Weekdays::InYear(..) => days,
             Weekdays::Each(each) => days & every_week(*each, first_weekday),
@@ -89,12 +99,19 @@ impl DayRule {
         }
     }
 
-    /// The days of a year, and the first day of the next one if SKIP=FORWARD leads there.
+    /// The days of a year, and those in the first month of the next one to which SKIP=FORWARD leads.
     pub(super) fn year(&self, year: i64) -> DaySet {
-        let first = Day::first_of_year(year);
+        let first = self.calendar.first_of_year(year);
         let mut days = DaySet::from_bits(first, 0);
-        for month in 1..=12 {
-            days.insert_bits(Day::first_of_month(year, month), self.month(year, month));
+        let months = self.months_of_year(year);
+        self.calendar.each_month(year, |month| {
+            if months & month.name.bit() != 0 {
+                days.insert_bits(month.first, self.days_of_month(&month));
+            }
+        });
+        if months & AFTER_THE_YEAR != 0 {
+            let next = self.calendar.month(self.calendar.first_of_year(year + 1));
+            days.insert_bits(next.first, self.days_of_month(&next));
         }
         if !self.year_days.is_empty() {
             days.intersect(&self.year_days_of(year));
@@ -103,7 +120,7 @@ impl DayRule {
             days.intersect(&self.weeks_of(year, weeks));
         }
         if let Weekdays::InYear(each, numbered) = &self.weekdays {
-            days.intersect(&weekdays_of(year, *each, numbered));
+            days.intersect(&self.weekdays_of(year, *each, numbered));
         }
         days
     }
@@ -113,20 +130,20 @@ impl DayRule {
         if self.is_every_day() {
             return true;
         }
-        let place = day.calendar();
-        self.month(place.year, place.month) >> (place.day - 1) & 1 == 1
-            && (self.year_days.is_empty() || self.has_year_day(day, place.year))
+        let month = self.calendar.month(day);
+        self.month(&month) >> (day.0 - month.first.0) & 1 == 1
+            && (self.year_days.is_empty() || self.has_year_day(day))
     }
 
     /// The first of them that is not before a day; `None` when there is none for a whole cycle of the calendar.
     pub(super) fn at_or_after(&self, day: Day) -> Option<Day> {
-        let year = day.year();
+        let year = self.calendar.year(day);
         (year..=year + YEARS_PER_CYCLE).find_map(|year| self.year(year).at_or_after(day))
     }
 
     /// The last of them that is not after a day; `None` when there is none for a whole cycle of the calendar.
     pub(super) fn at_or_before(&self, day: Day) -> Option<Day> {
-        let year = day.year();
+        let year = self.calendar.year(day);
         (year - YEARS_PER_CYCLE..=year).rev().find_map(|year| self.year(year).at_or_before(day))
     }
 
@@ -139,23 +156,48 @@ impl DayRule {
             && matches!(self.weekdays, Weekdays::Any)
     }
 
+    /// The months of a year that BYMONTH agrees to: leap months that the year does not have are moved (RFC 8984
+    /// §4.3.3.1, "if the candidate's month is invalid for the given year").
+    fn months_of_year(&self, year: i64) -> u64 {
+        let Some(months) = self.months else { return !AFTER_THE_YEAR };
+        if months >> LEAP_BITS == 0 || self.skip == Skip::Omit {
+            return months;
+        }
+        let (mut present, mut last) = (0, 0);
+        self.calendar.each_month(year, |month| {
+            present |= month.name.bit();
+            last = month.name.number();
+        });
+        let missing = (months & !present) >> LEAP_BITS;
+        if self.skip == Skip::Backward {
+            return months | missing;
+        }
+        let after = if missing >> last & 1 == 1 { AFTER_THE_YEAR } else { 0 };
+        months | missing << 1 | after
+    }
+
     fn month_days(&self, ordinals: Ordinals, length: u32) -> u64 {
         let valid = (1 << length) - 1;
         let from_start = ordinals.from_start >> 1;
         let from_end = ordinals.ends(length);
-        let invalid = from_start & !valid;
+        let invalid = from_start & !valid & ((1 << self.calendar.month_days_max()) - 1);
         let skipped = match self.skip {
             Skip::Omit => 0,
-            _ if invalid == 0 => 0,
+            _ if invalid == 0 || self.is_by_number_in_year() => 0,
             Skip::Backward => 1 << (length - 1),
             Skip::Forward => 1 << length,
         };
         from_start & valid | from_end | skipped
     }
 
+    /// Whether BYWEEKNO or BYYEARDAY is there, which have no place for a day that does not exist (RFC 8984 §4.3.3.1).
+    const fn is_by_number_in_year(&self) -> bool {
+        self.weeks.is_some() || !self.year_days.is_empty()
+    }
+
     fn year_days_of(&self, year: i64) -> DaySet {
-        let first = Day::first_of_year(year);
-        let length = i64::from(days_in_year(year));
+        let first = self.calendar.first_of_year(year);
+        let length = i64::from(self.calendar.days_in_year(year));
         let mut days = DaySet::from_bits(first, 0);
         for number in self.year_days.iter().copied().map(i64::from) {
             let offset = if number > 0 { number - 1 } else { length + number };
@@ -164,9 +206,10 @@ impl DayRule {
         days
     }
 
-    fn has_year_day(&self, day: Day, year: i64) -> bool {
-        let number = day.0 - Day::first_of_year(year).0 + 1;
-        let from_end = number - i64::from(days_in_year(year)) - 1;
+    fn has_year_day(&self, day: Day) -> bool {
+        let year = self.calendar.year(day);
+        let number = day.0 - self.calendar.first_of_year(year).0 + 1;
+        let from_end = number - i64::from(self.calendar.days_in_year(year)) - 1;
         [number, from_end]
             .into_iter()
             .filter_map(|number| i16::try_from(number).ok())
@@ -176,7 +219,7 @@ impl DayRule {
     /// The days of a calendar year that lie in one of some weeks. A week at either end of the year can belong to the
     /// year beside it, and then goes by its number there.
     fn weeks_of(&self, year: i64, weeks: Ordinals) -> DaySet {
-        let mut days = DaySet::from_bits(Day::first_of_year(year), 0);
+        let mut days = DaySet::from_bits(self.calendar.first_of_year(year), 0);
         for week_year in [year - 1, year, year + 1] {
             let first = self.first_week(week_year);
             let count = (self.first_week(week_year + 1).0 - first.0) / 7;
@@ -191,9 +234,24 @@ impl DayRule {
 
     /// The first day of week one: of the first week with at least four days in the year.
     fn first_week(&self, year: i64) -> Day {
-        let fourth = Day::first_of_year(year).plus(3);
+        let fourth = self.calendar.first_of_year(year).plus(3);
         let days_into_week = (fourth.weekday() + 7 - self.week_start) % 7;
         fourth.plus(-i64::from(days_into_week))
+    }
+
+    /// The weekdays of a year, all of some and the nth of others.
+    fn weekdays_of(&self, year: i64, each: u64, numbered: &[NthWeekday]) -> DaySet {
+        let first = self.calendar.first_of_year(year);
+        let length = self.calendar.days_in_year(year);
+        let mut days = DaySet::from_bits(first, 0);
+        let week = turned(each, first.weekday());
+        for start in (0..=i64::from(length)).step_by(7) {
+            days.insert_bits(first.plus(start), week);
+        }
+        for offset in numbered.iter().filter_map(|nth| nth.offset(first.weekday(), length)) {
+            days.insert_bits(first.plus(i64::from(offset)), 1);
+        }
+        days
     }
 }
 
@@ -258,20 +316,6 @@ impl NthWeekday {
             (length - 1).checked_sub(from_end)
         }
     }
-}
-
-/// The weekdays of a year, all of some and the nth of others.
-fn weekdays_of(year: i64, each: u64, numbered: &[NthWeekday]) -> DaySet {
-    let first = Day::first_of_year(year);
-    let mut days = DaySet::from_bits(first, 0);
-    let week = turned(each, first.weekday());
-    for start in (0..=366).step_by(7) {
-        days.insert_bits(first.plus(start), week);
-    }
-    for offset in numbered.iter().filter_map(|nth| nth.offset(first.weekday(), days_in_year(year))) {
-        days.insert_bits(first.plus(i64::from(offset)), 1);
-    }
-    days
 }
 
 /// A set of weekdays as bits from a day that is the given weekday.

@@ -3,10 +3,11 @@
 use super::bits;
 use super::wall::Day;
 
-const WORDS: usize = 6;
+const WORDS: usize = 7;
 const WORD: i64 = 64;
 
-/// A set of days within 384 days of a first one: room for a year and what SKIP adds to it.
+/// A set of days within 448 days of a first one: room for the longest year of any calendar and the month that SKIP can
+/// add to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct DaySet {
     first: Day,
@@ -18,7 +19,7 @@ pub(super) struct DaySet {
 impl DaySet {
     /// The days whose bits are set, counted from a first day.
     pub(super) const fn from_bits(first: Day, bits: u64) -> Self {
-        Self { first, words: [bits, 0, 0, 0, 0, 0], used: 1 }
+        Self { first, words: [bits, 0, 0, 0, 0, 0, 0], used: 1 }
     }
 
     /// Adds the days whose bits are set, counted from a day. What lies outside the span is left out.
@@ -148,11 +149,11 @@ mod tests {
 
     #[test]
     fn neighbours_are_found_from_anywhere() {
-        let set = set(&[0, 64, 383]);
+        let set = set(&[0, 64, 447]);
         assert_eq!(set.at_or_after(Day(1)), Some(Day(1000)));
         assert_eq!(set.at_or_after(Day(1001)), Some(Day(1064)));
-        assert_eq!(set.at_or_after(Day(1384)), None);
-        assert_eq!(set.at_or_before(Day(5000)), Some(Day(1383)));
+        assert_eq!(set.at_or_after(Day(1448)), None);
+        assert_eq!(set.at_or_before(Day(5000)), Some(Day(1447)));
         assert_eq!(set.at_or_before(Day(1063)), Some(Day(1000)));
         assert_eq!(set.at_or_before(Day(999)), None);
     }

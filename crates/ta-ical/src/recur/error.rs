@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::calendar::CalendarScale;
 use super::rule::Frequency;
 
 /// Why a text is not a recurrence rule (RFC 5545 §3.3.10, RFC 7529 §4).
@@ -73,7 +74,7 @@ pub enum RuleError {
     #[error("SKIP needs RSCALE")]
     SkipWithoutScale,
     /// A calendar scale that is not supported; CalDAV has a precondition for it (RFC 7529 §10).
-    #[error("RSCALE={} is not a supported calendar scale: GREGORIAN is", clipped(scale))]
+    #[error("RSCALE={} is not a supported calendar scale; supported are {}", clipped(scale), Scales)]
     UnsupportedScale {
         /// The value of RSCALE.
         scale: String,
@@ -84,6 +85,15 @@ pub enum RuleError {
 fn clipped(text: &str) -> &str {
     const BYTES_MAX: usize = 40;
     text.get(..text.floor_char_boundary(BYTES_MAX)).unwrap_or(text)
+}
+
+/// The names of the supported scales, in one line.
+struct Scales;
+
+impl fmt::Display for Scales {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&CalendarScale::ALL.map(CalendarScale::as_str).join(", "))
+    }
 }
 
 /// The name of a rule part.

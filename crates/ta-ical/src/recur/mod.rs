@@ -50,18 +50,23 @@
 //!   the midnights.
 //! - **Several RRULEs** are a union without repeats, each with DTSTART as its first; EXRULE (RFC 2445) is honoured, and
 //!   takes DTSTART away only when it matches it.
-//! - **RSCALE=GREGORIAN with SKIP** moves a positive BYMONTHDAY (or DTSTART's own) that a month is too short for (RFC
-//!   7529 §4.1); a negative one, a day of the year or a week that does not exist is left out (RFC 8984 §4.3.3.1).
+//! - **RSCALE** (RFC 7529) counts years, months, weeks of the year and days in the rule's own calendar; what the rule leaves
+//!   open is DTSTART's in that calendar. Scales that only number years otherwise (BUDDHIST, JAPANESE, ROC) are Gregorian.
+//! - **SKIP** moves a positive BYMONTHDAY (or DTSTART's own) that a month is too short for, as long as some month of the
+//!   calendar has that many days; a negative one is left out. A leap month that a year lacks is moved by YEARLY rules
+//!   only, before its days are. A day of the year or a week that does not exist is left out, and so is a moved day where
+//!   BYYEARDAY or BYWEEKNO is written (all by RFC 8984 §4.3.3.1).
 //!
 //! # Bounds
 //!
-//! Nothing after the year 9999 is looked for. A rule that never matches ends after one cycle of the calendar, 400 years,
-//! of looking at whole weeks, months or years; with FREQ=DAILY or less, whole years without a matching day are leapt
+//! Nothing after the year 9999 is looked for. A rule that never matches ends after looking at the whole weeks, months or
+//! years of twice 400 years, the cycle of the Gregorian calendar, in calendars that have no cycle too; with FREQ=DAILY or less, whole years without a matching day are leapt
 //! over, and a step that can hit no allowed time of day on any allowed weekday is recognised beforehand. A set of which
 //! an EXRULE takes away a million in a row is over.
 
 mod bits;
 mod cadence;
+mod calendar;
 mod choice;
 mod clock;
 mod day_rule;
@@ -79,6 +84,7 @@ mod tally;
 mod time_set;
 mod wall;
 
+pub use calendar::{CalendarScale, MonthKind, MonthNum};
 pub use error::{RuleError, RulePart};
 pub use rule::{Frequency, Rule, RuleEnd, Skip, Until, WeekdayNum};
 pub use set::{Occurrence, Occurrences, OccurrencesBackward, RecurrenceSet};

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Weekday;
 use jiff::tz::Offset;
 
+use super::calendar::{CalendarScale, MonthKind, MonthNum};
 use super::error::{RuleError, RulePart};
 use super::rule::{Frequency, Rule, RuleEnd, Skip, Until, WeekdayNum};
 use crate::time::{DateOrTime, parse_date_or_time};
@@ -54,9 +55,9 @@ struct Parts {
     count: Option<u64>,
     until: Option<Until>,
     week_start: Option<Weekday>,
-    scale: Option<String>,
+    scale: Option<CalendarScale>,
     skip: Option<Skip>,
-    by_month: Vec<i16>,
+    by_month: Vec<MonthNum>,
     by_week_no: Vec<i16>,
     by_year_day: Vec<i16>,
     by_month_day: Vec<i16>,
@@ -88,12 +89,12 @@ impl Parts {
             RulePart::Count => field.put(&mut self.count, Field::positive),
             RulePart::Interval => field.put(&mut self.interval, Field::positive),
             RulePart::Wkst => field.put(&mut self.week_start, Field::weekday),
-            RulePart::Rscale => field.put(&mut self.scale, |field| Ok(field.text.to_ascii_uppercase())),
+            RulePart::Rscale => field.put(&mut self.scale, Field::scale),
             RulePart::Skip => field.put(&mut self.skip, Field::skip),
             RulePart::BySecond => field.list(&mut self.by_second, |item| item.number(&SECONDS)),
             RulePart::ByMinute => field.list(&mut self.by_minute, |item| item.number(&MINUTES)),
             RulePart::ByHour => field.list(&mut self.by_hour, |item| item.number(&HOURS)),
-            RulePart::ByMonth => field.list(&mut self.by_month, |item| item.number(&MONTHS)),
+            RulePart::ByMonth => field.list(&mut self.by_month, Field::month),
             RulePart::ByMonthDay => field.list(&mut self.by_month_day, |item| item.number(&MONTH_DAYS)),
             RulePart::ByYearDay => field.list(&mut self.by_year_day, |item| item.number(&YEAR_DAYS)),
             RulePart::ByWeekNo => field.list(&mut self.by_week_no, |item| item.number(&WEEKS)),
@@ -104,7 +105,10 @@ impl Parts {
 
     fn into_rule(self) -> Result<Rule, RuleError> {
         let frequency = self.frequency.ok_or(RuleError::MissingFrequency)?;
-        self.check_scale()?;
+        if self.scale.is_none() && self.skip.is_some() {
+            return Err(RuleError::SkipWithoutScale);
+        }
+        self.check_years(self.scale.unwrap_or_default())?;
         self.check_parts(frequency)?;
         self.check_numbered_weekdays(frequency)?;
         Ok(Rule {
@@ -112,6 +116,7 @@ impl Parts {
             interval: self.interval.unwrap_or(1),
             end: self.end()?,
             week_start: self.week_start.unwrap_or(Weekday::Monday),
+            scale: self.scale,
             skip: self.skip.unwrap_or_default(),
             by_month: sorted(self.by_month),
             by_week_no: sorted(self.by_week_no),
@@ -134,11 +139,31 @@ impl Parts {
         }
     }
 
-    fn check_scale(&self) -> Result<(), RuleError> {
-        match &self.scale {
-            None if self.skip.is_some() => Err(RuleError::SkipWithoutScale),
-            Some(scale) if scale != "GREGORIAN" => Err(RuleError::UnsupportedScale { scale: scale.clone() }),
-            _ => Ok(()),
+    /// What the years of a calendar have: how many months, weeks and days, and which months (RFC 7529 §4: numbers "have
+    /// numeric ranges defined by the RSCALE").
+    fn check_years(&self, scale: CalendarScale) -> Result<(), RuleError> {
+        let years = YearBounds::of(scale);
+        let is_foreign = |month: &&MonthNum| {
+            month.number() > years.months || (month.kind() == MonthKind::Leap && !scale.has_leap_months())
+        };
+        let beyond = |list: &[i16], largest: i16| list.iter().copied().find(|number| number.abs() > largest);
+        let refuse = |part, found: String, expected| Err(RuleError::InvalidValue { part, found, expected });
+        if let Some(month) = self.by_month.iter().find(is_foreign) {
+            return refuse(RulePart::ByMonth, month.to_string(), years.months_expected);
+        }
+        if let Some(day) = beyond(&self.by_year_day, years.days) {
+            return refuse(RulePart::ByYearDay, day.to_string(), YEAR_DAYS.expected);
+        }
+        if let Some(week) = beyond(&self.by_week_no, years.weeks) {
+            return refuse(RulePart::ByWeekNo, week.to_string(), WEEKS.expected);
+        }
+        match self
+            .by_day
+            .iter()
+            .find(|day| day.ordinal.is_some_and(|ordinal| i16::from(ordinal).abs() > years.weeks))
+        {
+            Some(day) => refuse(RulePart::ByDay, day.to_string(), WEEKDAYS_EXPECTED),
+            None => Ok(()),
         }
     }
 
@@ -163,7 +188,6 @@ impl Parts {
 
     fn has_choice(&self) -> bool {
         let lists = [
-            &self.by_month,
             &self.by_week_no,
             &self.by_year_day,
             &self.by_month_day,
@@ -171,7 +195,7 @@ impl Parts {
             &self.by_minute,
             &self.by_second,
         ];
-        !self.by_day.is_empty() || lists.into_iter().any(|list| !list.is_empty())
+        !self.by_day.is_empty() || !self.by_month.is_empty() || lists.into_iter().any(|list| !list.is_empty())
     }
 
     fn check_numbered_weekdays(&self, frequency: Frequency) -> Result<(), RuleError> {
@@ -193,7 +217,7 @@ fn is_experimental(name: &str) -> bool {
     name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("X-"))
 }
 
-fn sorted(mut values: Vec<i16>) -> Vec<i16> {
+fn sorted<T: Ord>(mut values: Vec<T>) -> Vec<T> {
     values.sort_unstable();
     values.dedup();
     values
@@ -217,7 +241,6 @@ struct Bounds {
 #[derive(PartialEq, Eq)]
 enum Kind {
     FromZero,
-    FromOne,
     Signed,
 }
 
@@ -226,14 +249,50 @@ const SECONDS: Bounds =
 const MINUTES: Bounds =
     Bounds { digits: 2, largest: 59, kind: Kind::FromZero, expected: "minutes from 0 to 59" };
 const HOURS: Bounds = Bounds { digits: 2, largest: 23, kind: Kind::FromZero, expected: "hours from 0 to 23" };
-const MONTHS: Bounds =
-    Bounds { digits: 2, largest: 12, kind: Kind::FromOne, expected: "months from 1 to 12" };
 const MONTH_DAYS: Bounds =
     Bounds { digits: 2, largest: 31, kind: Kind::Signed, expected: "days from 1 to 31 or -31 to -1" };
-const YEAR_DAYS: Bounds =
-    Bounds { digits: 3, largest: 366, kind: Kind::Signed, expected: "numbers from 1 to 366 or -366 to -1" };
-const WEEKS: Bounds =
-    Bounds { digits: 2, largest: 53, kind: Kind::Signed, expected: "weeks from 1 to 53 or -53 to -1" };
+const YEAR_DAYS: Bounds = Bounds {
+    digits: 3,
+    largest: LONGEST_YEAR.days,
+    kind: Kind::Signed,
+    expected: "numbers from 1 to 366 or -366 to -1",
+};
+const WEEKS: Bounds = Bounds {
+    digits: 2,
+    largest: LONGEST_YEAR.weeks,
+    kind: Kind::Signed,
+    expected: "weeks from 1 to 53 or -53 to -1",
+};
+
+const WEEKDAYS_EXPECTED: &str =
+    "a weekday (MO to SU), with a number from 1 to 53 or -53 to -1 before it or none";
+
+/// The largest numbers of the years of a calendar.
+struct YearBounds {
+    months: u8,
+    months_expected: &'static str,
+    weeks: i16,
+    days: i16,
+}
+
+/// That of a calendar with leap months: a year with one has up to 385 days.
+const LONGEST_YEAR: YearBounds = YearBounds {
+    months: 12,
+    months_expected: "months from 1 to 12, or from 1L to 12L for leap months",
+    weeks: 55,
+    days: 385,
+};
+
+impl YearBounds {
+    const fn of(scale: CalendarScale) -> Self {
+        let ordinary = Self { months: 12, months_expected: "months from 1 to 12", weeks: 53, days: 366 };
+        match (scale.has_leap_months(), scale.months_per_year()) {
+            (true, _) => LONGEST_YEAR,
+            (false, 13) => Self { months: 13, months_expected: "months from 1 to 13", ..ordinary },
+            (false, _) => ordinary,
+        }
+    }
+}
 
 /// A part and its value, or one item of the list that is its value.
 #[derive(Clone, Copy)]
@@ -302,7 +361,7 @@ impl Field<'_> {
         let invalid = || self.invalid(bounds.expected);
         let (sign, digits) = match bounds.kind {
             Kind::Signed => split_sign(self.text),
-            Kind::FromZero | Kind::FromOne => (1, self.text),
+            Kind::FromZero => (1, self.text),
         };
         let number = unsigned(digits, bounds.digits).ok_or_else(invalid)?;
         let is_zero_allowed = bounds.kind == Kind::FromZero;
@@ -312,23 +371,30 @@ impl Field<'_> {
         Ok(sign * number)
     }
 
+    fn scale(self) -> Result<CalendarScale, RuleError> {
+        let unsupported = || RuleError::UnsupportedScale { scale: self.text.to_ascii_uppercase() };
+        CalendarScale::named(self.text).ok_or_else(unsupported)
+    }
+
+    fn month(self) -> Result<MonthNum, RuleError> {
+        MonthNum::parse(self.text).ok_or_else(|| self.invalid("months from 1 to 12"))
+    }
+
     fn weekday(self) -> Result<Weekday, RuleError> {
         weekday(self.text).ok_or_else(|| self.invalid("one of MO, TU, WE, TH, FR, SA, SU"))
     }
 
     fn weekday_num(self) -> Result<WeekdayNum, RuleError> {
-        const EXPECTED: &str =
-            "a weekday (MO to SU), with a number from 1 to 53 or -53 to -1 before it or none";
         let split = self.text.len().checked_sub(2).and_then(|at| self.text.split_at_checked(at));
-        let (ordinal, name) = split.ok_or_else(|| self.invalid(EXPECTED))?;
-        let weekday = weekday(name).ok_or_else(|| self.invalid(EXPECTED))?;
+        let (ordinal, name) = split.ok_or_else(|| self.invalid(WEEKDAYS_EXPECTED))?;
+        let weekday = weekday(name).ok_or_else(|| self.invalid(WEEKDAYS_EXPECTED))?;
         if ordinal.is_empty() {
             return Ok(WeekdayNum { ordinal: None, weekday });
         }
         let (sign, digits) = split_sign(ordinal);
         match unsigned(digits, 2).and_then(|number| i8::try_from(sign * number).ok()) {
-            Some(ordinal @ (-53..=-1 | 1..=53)) => Ok(WeekdayNum { ordinal: Some(ordinal), weekday }),
-            _ => Err(self.invalid(EXPECTED)),
+            Some(ordinal @ (-55..=-1 | 1..=55)) => Ok(WeekdayNum { ordinal: Some(ordinal), weekday }),
+            _ => Err(self.invalid(WEEKDAYS_EXPECTED)),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::bits;
 use super::cadence::{Cadence, Unit};
+use super::calendar::Calendar;
 use super::day_rule::{DayRule, Ordinals, Weekdays};
 use super::day_set::DaySet;
 use super::period::{Period, second_of_day};
@@ -31,11 +32,12 @@ pub(super) enum Precision {
 impl Plan {
     pub(super) fn new(rule: &Rule, start: Local, precision: Precision) -> Self {
         let week_start = rule.week_start.to_monday_zero_offset().unsigned_abs() as u32;
-        let unit = Unit::of(rule.frequency, week_start);
+        let calendar = Calendar::of(rule.scale());
+        let unit = Unit::of(rule.frequency, week_start, calendar);
         let times = times(rule, start, precision);
         Self {
             cadence: Cadence::new(unit, rule.interval, start),
-            days: day_rule(&completed(rule, start), week_start),
+            days: day_rule(&completed(rule, start, calendar), week_start, calendar),
             times,
             positions: Positions::new(&rule.by_set_pos, unit, times),
         }
@@ -82,10 +84,9 @@ impl Plan {
         let first = start.day();
         let second = second_of_day(start);
         match self.cadence.unit {
-            Unit::Year => Period { days: self.days.year(first.year()), times: self.times },
-            Unit::Month => {
-                let month = first.calendar();
-                let bits = self.days.month(month.year, month.month);
+            Unit::Year(_) => Period { days: self.days.year(index), times: self.times },
+            Unit::Month(calendar) => {
+                let bits = self.days.month(&calendar.month_of_number(index));
                 Period { days: DaySet::from_bits(first, bits), times: self.times }
             }
             Unit::Week { .. } => {
@@ -113,7 +114,7 @@ impl Plan {
             Unit::Slot(length) => {
                 Some(Slots { cadence: &self.cadence, days: &self.days, times: self.times, length })
             }
-            Unit::Week { .. } | Unit::Month | Unit::Year => None,
+            Unit::Week { .. } | Unit::Month(_) | Unit::Year(_) => None,
         }
     }
 }
@@ -123,9 +124,9 @@ impl Plan {
 ///
 /// So `FREQ=YEARLY;BYMONTHDAY=13` is the 13th of DTSTART's month and not of every month: the month is missing, and a
 /// missing month is DTSTART's. Libraries disagree here; both texts say the same.
-fn completed(rule: &Rule, start: Local) -> Rule {
+fn completed(rule: &Rule, start: Local, calendar: Calendar) -> Rule {
     let mut rule = rule.clone();
-    let place = start.day().calendar();
+    let place = calendar.place(start.day());
     let has_day = !rule.by_day.is_empty() || !rule.by_month_day.is_empty();
     match rule.frequency {
         Frequency::Weekly if rule.by_day.is_empty() => rule.by_day = vec![weekday_of(start)],
@@ -134,7 +135,7 @@ fn completed(rule: &Rule, start: Local) -> Rule {
             let is_in_weeks = !rule.by_week_no.is_empty();
             let is_by_weekday_only = !rule.by_day.is_empty() && rule.by_month_day.is_empty();
             if rule.by_month.is_empty() && !is_in_weeks && !is_by_weekday_only {
-                rule.by_month = vec![place.month as i16];
+                rule.by_month = vec![place.month];
             }
             if !has_day && is_in_weeks {
                 rule.by_day = vec![weekday_of(start)];
@@ -147,13 +148,15 @@ fn completed(rule: &Rule, start: Local) -> Rule {
     rule
 }
 
-fn day_rule(rule: &Rule, week_start: u32) -> DayRule {
+fn day_rule(rule: &Rule, week_start: u32, calendar: Calendar) -> DayRule {
     let numbered = match rule.frequency {
         Frequency::Yearly if rule.by_month.is_empty() => Weekdays::InYear,
         _ => Weekdays::InMonth,
     };
+    let months = rule.by_month.iter().fold(0, |months, month| months | month.bit());
     DayRule {
-        months: (!rule.by_month.is_empty()).then(|| bits::of(&rule.by_month)),
+        calendar,
+        months: (!rule.by_month.is_empty()).then_some(months),
         weeks: Ordinals::of(&rule.by_week_no),
         year_days: rule.by_year_day.clone(),
         month_days: Ordinals::of(&rule.by_month_day),

@@ -5,7 +5,9 @@ use std::fmt;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Weekday};
 
-/// A recurrence rule (RFC 5545 §3.3.10, with `RSCALE=GREGORIAN` and `SKIP` of RFC 7529).
+use super::calendar::{CalendarScale, MonthNum};
+
+/// A recurrence rule (RFC 5545 §3.3.10, with the RSCALE and SKIP of RFC 7529).
 ///
 /// It is only ever made by [`Rule::parse`], so that it holds no combination of parts that the RFC forbids. It means
 /// nothing until it meets a DTSTART: see [`RecurrenceSet`](super::RecurrenceSet).
@@ -15,9 +17,11 @@ pub struct Rule {
     pub(super) interval: u64,
     pub(super) end: RuleEnd,
     pub(super) week_start: Weekday,
+    /// `None` where RSCALE is not written, which means the Gregorian calendar.
+    pub(super) scale: Option<CalendarScale>,
     pub(super) skip: Skip,
     // A list is empty when its part is not written: the grammar has no empty lists. Each is sorted, without repeats.
-    pub(super) by_month: Vec<i16>,
+    pub(super) by_month: Vec<MonthNum>,
     pub(super) by_week_no: Vec<i16>,
     pub(super) by_year_day: Vec<i16>,
     pub(super) by_month_day: Vec<i16>,
@@ -72,22 +76,23 @@ pub enum Until {
     Utc(Timestamp),
 }
 
-/// What becomes of a day of a month that does not exist, February 30 say (RFC 7529 §4.1).
+/// What becomes of a day of a month that does not exist, February 30 say, and of a leap month in a year without it (RFC
+/// 7529 §4.1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Skip {
     /// It is left out, as in RFC 5545.
     #[default]
     Omit,
-    /// It becomes the last day of that month.
+    /// The day becomes the last one of that month, the leap month the month before it.
     Backward,
-    /// It becomes the first day of the next month.
+    /// The day becomes the first one of the next month, the leap month the month after it.
     Forward,
 }
 
 /// One value of BYDAY: a weekday, or its nth (from the end when negative) in the month or year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WeekdayNum {
-    /// Which one; `None` for all of them. Never zero, -53 to 53.
+    /// Which one; `None` for all of them. Never zero, -53 to 53; -55 to 55 in a calendar with leap months.
     pub ordinal: Option<i8>,
     /// The weekday.
     pub weekday: Weekday,
@@ -102,6 +107,11 @@ impl Rule {
     /// How many periods there are from one to the next, at least one.
     pub const fn interval(&self) -> u64 {
         self.interval
+    }
+
+    /// The calendar that it counts by.
+    pub fn scale(&self) -> CalendarScale {
+        self.scale.unwrap_or_default()
     }
 
     /// How it ends.
@@ -134,10 +144,14 @@ impl fmt::Display for Frequency {
 /// The rule in its plainest form: FREQ first, what is the default left out, X- parts dropped.
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(scale) = self.scale {
+            write!(f, "RSCALE={scale};")?;
+        }
+        write!(f, "FREQ={}", self.frequency)?;
         match self.skip {
-            Skip::Omit => write!(f, "FREQ={}", self.frequency)?,
-            Skip::Backward => write!(f, "RSCALE=GREGORIAN;FREQ={};SKIP=BACKWARD", self.frequency)?,
-            Skip::Forward => write!(f, "RSCALE=GREGORIAN;FREQ={};SKIP=FORWARD", self.frequency)?,
+            Skip::Omit => {}
+            Skip::Backward => f.write_str(";SKIP=BACKWARD")?,
+            Skip::Forward => f.write_str(";SKIP=FORWARD")?,
         }
         match self.end {
             RuleEnd::Never => {}

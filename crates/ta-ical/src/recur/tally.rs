@@ -19,7 +19,9 @@ pub(super) fn nth(plan: &Plan, clock: Clock<'_>, first: Local, index: u64) -> Op
     let tally = Tally { plan, clock, choice, from: first, left: index };
     match plan.cadence.unit {
         Unit::Slot(SlotLength::Second | SlotLength::Minute | SlotLength::Hour) => tally.by_days(),
-        Unit::Slot(SlotLength::Day) | Unit::Week { .. } | Unit::Month | Unit::Year => tally.by_periods(),
+        Unit::Slot(SlotLength::Day) | Unit::Week { .. } | Unit::Month(_) | Unit::Year(_) => {
+            tally.by_periods()
+        }
     }
 }
 

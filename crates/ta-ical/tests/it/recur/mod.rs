@@ -8,7 +8,9 @@ mod random;
 mod readings;
 mod refusals;
 mod rfc5545;
+mod rfc7529;
 mod rfc8984;
+mod rscale_oracle;
 mod windows;
 
 use jiff::civil::{Date, DateTime};
