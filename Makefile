@@ -33,9 +33,11 @@ fuzz: ## each fuzz target for FUZZ_SECONDS=60, begun from the texts that the tes
 	@for target in $(notdir $(basename $(wildcard fuzz/fuzz_targets/*.rs))); do \
 		mkdir -p fuzz/corpus/$$target; \
 		echo "fuzzing $$target for $(FUZZ_SECONDS) s"; \
-		seeds=fuzz/seeds/$$target; [ -d $$seeds ] || seeds="$(wildcard crates/ta-ical/tests/data/*/.)"; \
+		seeds=fuzz/seeds/$$target; dictionary=fuzz/icalendar.dict; \
+		[ -d $$seeds ] || seeds="fuzz/seeds/icalendar $(wildcard crates/ta-ical/tests/data/*/.)"; \
+		[ $$target != dav ] || dictionary=fuzz/dav.dict; \
 		cargo +nightly fuzz run $$target fuzz/corpus/$$target $$seeds \
-			-- -max_total_time=$(FUZZ_SECONDS) -timeout=30 || exit 1; \
+			-- -dict=$$dictionary -max_total_time=$(FUZZ_SECONDS) -timeout=30 || exit 1; \
 	done
 
 setup: ## what the tests need: packages, Python and Node libraries

@@ -4,12 +4,17 @@
 
 #![no_main]
 
+#[allow(dead_code, reason = "the tests of ta-ical need more of it")]
+#[path = "../../crates/ta-ical/tests/it/lossless/lines.rs"]
+mod lines;
+
 use libfuzzer_sys::fuzz_target;
 use ta_ical::edit::{ContentLine, Edit};
-use ta_ical::{CalTime, Component, ICalendar};
+use ta_ical::{CalTime, Component, ICalendar, Property};
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(ical) = ICalendar::parse(bytes) else { return };
+    properties(ical.root()).iter().take(12).for_each(|property| check_one_line(&ical, *property));
     let text = String::from_utf8_lossy(bytes.get(..80).unwrap_or(bytes)).into_owned();
     let Some(component) = ical.root().components().next() else { return };
     let berlin = CalTime::parse("20260301T100000", Some("Europe/Berlin")).expect("a time");
@@ -40,4 +45,25 @@ fn untouched(component: Component<'_>) -> Vec<&[u8]> {
     const TOUCHED: [&str; 4] = ["SUMMARY", "DTSTART", "ATTENDEE", "DESCRIPTION"];
     let others = component.properties().filter(|property| !TOUCHED.iter().any(|name| property.is(name)));
     others.map(|property| property.raw()).chain(component.components().map(|inner| inner.raw())).collect()
+}
+
+fn properties(component: Component<'_>) -> Vec<Property<'_>> {
+    component.properties().chain(component.components().flat_map(properties)).collect()
+}
+
+/// A property by itself, taken away and written again: all other content lines, as a splitter finds them that knows
+/// nothing of properties, are as they were.
+fn check_one_line<'a>(ical: &'a ICalendar, property: Property<'a>) {
+    let mut all = lines::split(ical.as_bytes());
+    let index = all.iter().position(|line| std::ptr::eq(*line, property.raw())).expect("it is a content line");
+    let mut edit = Edit::new(ical);
+    edit.replace(property, &ContentLine::of(&property));
+    let edited = edit.apply();
+    all[index] = lines::split(&edited)[index];
+    assert_eq!(lines::unfolded(all[index]), lines::unfolded(property.raw()));
+    assert_eq!(lines::joined(all.iter().copied()), edited);
+    let mut edit = Edit::new(ical);
+    edit.remove(property);
+    all.remove(index);
+    assert_eq!(lines::joined(all), edit.apply());
 }

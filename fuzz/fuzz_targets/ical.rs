@@ -13,11 +13,9 @@ fuzz_target!(|bytes: &[u8]| {
     assert_eq!(&ical.as_bytes()[..], bytes);
     assert_eq!(Edit::new(&ical).apply(), bytes);
     ical.calendars().for_each(read_all);
-    for piece in stream::split(&ical) {
-        if let Ok(object) = piece.object {
-            ask_everything(&object);
-        }
-    }
+    let objects: Vec<_> = stream::split(&ical).into_iter().filter_map(|piece| piece.object.ok()).collect();
+    objects.iter().for_each(ask_everything);
+    survive_a_stream(&objects);
     if let Ok(object) = CalendarObject::from_icalendar(ical) {
         ask_everything(&object);
     }
@@ -30,6 +28,17 @@ fn read_all(component: Component<'_>) {
         drop(property.text());
     }
     component.components().for_each(read_all);
+}
+
+/// Put together and taken apart again, objects have the same components, byte for byte.
+fn survive_a_stream(objects: &[CalendarObject]) {
+    let joined = stream::join(objects.iter().map(CalendarObject::ical), "-//Example//Fuzz//EN");
+    let pieces = stream::split(&ICalendar::parse(joined).expect("a stream"));
+    assert_eq!(pieces.len(), objects.len());
+    for (piece, object) in pieces.iter().zip(objects) {
+        let again = piece.object.as_ref().expect("it was an object before");
+        assert!(again.components().map(|one| one.raw()).eq(object.components().map(|one| one.raw())));
+    }
 }
 
 fn ask_everything(object: &CalendarObject) {

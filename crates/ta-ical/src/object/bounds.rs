@@ -16,6 +16,17 @@ impl CalendarObject {
     /// §9.9). An endless rule has no end, and a VTODO without DTSTART and DUE no bounds at all.
     ///
     /// It says nothing about time ranges on a VALARM or on a property, which can match elsewhere.
+    ///
+    /// ```
+    /// use ta_ical::CalendarObject;
+    ///
+    /// let object = CalendarObject::from_bytes(&b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\n\
+    ///     DTSTART:20260101T090000Z\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"[..])?;
+    /// let bounds = object.bounds();
+    /// assert_eq!(bounds.start_utc, Some("2026-01-01T09:00:00Z".parse()?));
+    /// assert_eq!(bounds.end_utc, None, "an endless rule");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn bounds(&self) -> TimeBounds {
         match self.kind() {
             ComponentKind::Event | ComponentKind::Todo | ComponentKind::Journal => self.instance_bounds(),
@@ -25,6 +36,15 @@ impl CalendarObject {
     }
 
     /// Whether it is a series, or stands for instances of one.
+    ///
+    /// ```
+    /// use ta_ical::CalendarObject;
+    ///
+    /// let object = CalendarObject::from_bytes(&b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\n\
+    ///     DTSTART:20260101T090000Z\r\nRDATE:20260105T090000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"[..])?;
+    /// assert!(object.is_recurring());
+    /// # Ok::<(), ta_ical::ObjectError>(())
+    /// ```
     pub fn is_recurring(&self) -> bool {
         self.parts().iter().any(|part| part.recurrence.is_some() || part.rules.recur())
     }
@@ -48,14 +68,15 @@ impl CalendarObject {
         if self.kind() == ComponentKind::FreeBusy && (part.start.is_none() || part.end.is_none()) {
             return TimeBounds::ALWAYS;
         }
-        let bound = |time: &Option<CalTime>, slack: SignedDuration| -> Option<Timestamp> {
-            let time = time.as_ref()?;
+        let bound = |time: &CalTime, slack: SignedDuration| -> Timestamp {
             let slack = if time.depends_on_place() { slack } else { SignedDuration::ZERO };
-            Some(saturating_add(time.to_utc(&TimeZone::UTC), slack))
+            saturating_add(time.to_utc(&TimeZone::UTC), slack)
         };
+        // With an end before its start, it is at its start.
+        let ends = part.end.iter().chain(&part.start).map(|time| bound(time, FLOATING_SLACK));
         TimeBounds {
-            start_utc: bound(&part.start, -FLOATING_SLACK),
-            end_utc: bound(&part.end, FLOATING_SLACK).filter(|_| part.duration.is_none()),
+            start_utc: part.start.as_ref().map(|start| bound(start, -FLOATING_SLACK)),
+            end_utc: ends.max().filter(|_| part.end.is_some() && part.duration.is_none()),
         }
     }
 

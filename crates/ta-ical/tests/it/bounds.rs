@@ -44,6 +44,14 @@ fn availability_is_open_where_nothing_is_said() {
     assert_eq!((start.as_deref(), end), (Some("2026-03-01T10:00:00Z"), None));
 }
 
+#[test]
+fn what_ends_before_it_starts_is_at_its_start() {
+    for kind in ["VAVAILABILITY", "VFREEBUSY"] {
+        let lines = "DTSTART:20260301T100000Z\r\nDTEND:20250301T100000Z\r\n";
+        assert_eq!(bounds(kind, lines), some("2026-03-01T10:00:00Z", "2026-03-01T10:00:00Z"));
+    }
+}
+
 /// Objects that float, repeat, last and are overridden.
 fn any_object() -> impl Strategy<Value = CalendarObject> {
     let start = prop::sample::select(vec![
