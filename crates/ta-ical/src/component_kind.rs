@@ -3,6 +3,13 @@
 use std::fmt;
 
 /// The kind of the components of a calendar object resource (RFC 4791 §4.1: all of one kind, VTIMEZONE apart).
+///
+/// ```
+/// use ta_ical::ComponentKind;
+///
+/// assert_eq!(ComponentKind::from_name("vtodo"), Some(ComponentKind::Todo));
+/// assert_eq!(ComponentKind::Todo.to_string(), "VTODO");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ComponentKind {
     /// VEVENT (RFC 5545 §3.6.1).
@@ -21,10 +28,22 @@ pub enum ComponentKind {
 
 impl ComponentKind {
     /// Every kind.
+    ///
+    /// ```
+    /// use ta_ical::ComponentKind;
+    ///
+    /// assert!(ComponentKind::ALL.contains(&ComponentKind::Availability));
+    /// ```
     pub const ALL: [Self; 6] =
         [Self::Event, Self::Todo, Self::Journal, Self::FreeBusy, Self::Availability, Self::Poll];
 
     /// The component's name in iCalendar, upper case.
+    ///
+    /// ```
+    /// use ta_ical::ComponentKind;
+    ///
+    /// assert_eq!(ComponentKind::FreeBusy.as_str(), "VFREEBUSY");
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Event => "VEVENT",
@@ -37,6 +56,13 @@ impl ComponentKind {
     }
 
     /// The kind that a component name of any case means.
+    ///
+    /// ```
+    /// use ta_ical::ComponentKind;
+    ///
+    /// assert_eq!(ComponentKind::from_name("vevent"), Some(ComponentKind::Event));
+    /// assert_eq!(ComponentKind::from_name("VTIMEZONE"), None);
+    /// ```
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str().eq_ignore_ascii_case(name))
     }

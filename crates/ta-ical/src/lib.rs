@@ -1,4 +1,6 @@
-//! iCalendar as values: lossless text, typed reading, recurrence, time zones and query filters.
+#![doc = include_str!("../README.md")]
+//!
+//! # Where things are
 //!
 //! From the bytes up:
 //!
@@ -7,9 +9,7 @@
 //! - [`CalendarObject`] is one UID's worth of it, checked, and answers what happens when: [`CalendarObject::instances`],
 //!   [`CalendarObject::bounds`].
 //! - [`CalTime`] is a time as a property states it. Nothing is made absolute before somebody in a zone asks.
-//! - [`recur`] expands rules, [`filter`] answers queries.
-//!
-//! Everything is a function of its arguments: no clock, no I/O, and no input that takes more than linear time to refuse.
+//! - [`recur`] expands rules, [`filter`] answers queries, [`project`] gives what reports return.
 
 #![cfg_attr(test, allow(missing_docs))]
 

@@ -52,12 +52,34 @@ enum What {
 
 impl<'a> Edit<'a> {
     /// No changes yet.
+    ///
+    /// ```
+    /// use ta_ical::ICalendar;
+    /// use ta_ical::edit::Edit;
+    ///
+    /// let bytes = &b"begin:vcalendar\nX:\n  folded\nend:vcalendar"[..];
+    /// let ical = ICalendar::parse(bytes)?;
+    /// assert_eq!(Edit::new(&ical).apply(), bytes);
+    /// # Ok::<(), ta_ical::ParseError>(())
+    /// ```
     pub fn new(ical: &'a ICalendar) -> Self {
         Self { ical, line_end: line_end_of(ical), changes: Vec::new(), zones: Vec::new() }
     }
 
     /// Puts a line in the place of the first property of its name and removes the others of that name; without any, it
     /// goes behind the component's properties.
+    ///
+    /// ```
+    /// use ta_ical::ICalendar;
+    /// use ta_ical::edit::{ContentLine, Edit};
+    ///
+    /// let ical = ICalendar::parse(&b"BEGIN:VCALENDAR\r\nNAME:a\r\nNAME:b\r\nEND:VCALENDAR\r\n"[..])?;
+    /// let mut edit = Edit::new(&ical);
+    /// edit.set(ical.root(), &ContentLine::text("NAME", "c"));
+    /// edit.set(ical.root(), &ContentLine::text("COLOR", "red"));
+    /// assert_eq!(edit.apply(), b"BEGIN:VCALENDAR\r\nNAME:c\r\nCOLOR:red\r\nEND:VCALENDAR\r\n");
+    /// # Ok::<(), ta_ical::ParseError>(())
+    /// ```
     pub fn set(&mut self, component: Component<'a>, line: &ContentLine) {
         let mut named = component.properties_named(line.name());
         match named.next() {
@@ -68,40 +90,122 @@ impl<'a> Edit<'a> {
     }
 
     /// Puts a line in the place of a property.
+    ///
+    /// ```
+    /// use ta_ical::ICalendar;
+    /// use ta_ical::edit::{ContentLine, Edit};
+    ///
+    /// let ical = ICalendar::parse(&b"BEGIN:VCALENDAR\r\nX;P=1:a\r\nX:b\r\nEND:VCALENDAR\r\n"[..])?;
+    /// let first = ical.root().property("X").expect("there are two");
+    /// let mut edit = Edit::new(&ical);
+    /// edit.replace(first, &ContentLine::of(&first).with_param("P", "2"));
+    /// assert_eq!(edit.apply(), b"BEGIN:VCALENDAR\r\nX;P=2:a\r\nX:b\r\nEND:VCALENDAR\r\n");
+    /// # Ok::<(), ta_ical::ParseError>(())
+    /// ```
     pub fn replace(&mut self, property: Property<'a>, line: &ContentLine) {
         let text = self.written(line);
         self.put(property.raw_range(), text);
     }
 
     /// Removes a property.
+    ///
+    /// ```
+    /// use ta_ical::ICalendar;
+    /// use ta_ical::edit::Edit;
+    ///
+    /// let ical = ICalendar::parse(&b"BEGIN:VCALENDAR\r\nX:a\r\nX:b\r\nEND:VCALENDAR\r\n"[..])?;
+    /// let mut edit = Edit::new(&ical);
+    /// edit.remove(ical.root().property("X").expect("there are two"));
+    /// assert_eq!(edit.apply(), b"BEGIN:VCALENDAR\r\nX:b\r\nEND:VCALENDAR\r\n");
+    /// # Ok::<(), ta_ical::ParseError>(())
+    /// ```
     pub fn remove(&mut self, property: Property<'a>) {
         self.put(property.raw_range(), String::new());
     }
 
     /// Removes every property of a name.
+    ///
+    /// ```
+    /// use ta_ical::ICalendar;
+    /// use ta_ical::edit::Edit;
+    ///
+    /// let ical = ICalendar::parse(&b"BEGIN:VCALENDAR\r\nX:a\r\nY:b\r\nx:c\r\nEND:VCALENDAR\r\n"[..])?;
+    /// let mut edit = Edit::new(&ical);
+    /// edit.remove_all(ical.root(), "X");
+    /// assert_eq!(edit.apply(), b"BEGIN:VCALENDAR\r\nY:b\r\nEND:VCALENDAR\r\n");
+    /// # Ok::<(), ta_ical::ParseError>(())
+    /// ```
     pub fn remove_all(&mut self, component: Component<'a>, name: &str) {
         component.properties_named(name).for_each(|property| self.remove(property));
     }
 
     /// Puts a line behind the properties of a component, before its sub-components. Lines put there keep their order.
+    ///
+    /// ```
+    /// use ta_ical::ICalendar;
+    /// use ta_ical::edit::{ContentLine, Edit};
+    ///
+    /// let ical = ICalendar::parse(&b"BEGIN:VCALENDAR\r\nBEGIN:VTODO\r\nEND:VTODO\r\nEND:VCALENDAR\r\n"[..])?;
+    /// let mut edit = Edit::new(&ical);
+    /// edit.append(ical.root(), &ContentLine::raw("VERSION", "2.0"));
+    /// assert_eq!(edit.apply(), b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VTODO\r\nEND:VTODO\r\nEND:VCALENDAR\r\n");
+    /// # Ok::<(), ta_ical::ParseError>(())
+    /// ```
     pub fn append(&mut self, component: Component<'a>, line: &ContentLine) {
         let text = self.written(line);
         self.insert(component.first_inner_component_start(), What::Property, text);
     }
 
     /// Puts a component, given as text, behind everything in another.
+    ///
+    /// ```
+    /// use ta_ical::ICalendar;
+    /// use ta_ical::edit::Edit;
+    ///
+    /// let ical = ICalendar::parse(&b"BEGIN:VCALENDAR\nEND:VCALENDAR\n"[..])?;
+    /// let mut edit = Edit::new(&ical);
+    /// edit.insert_component(ical.root(), "BEGIN:VTODO\r\nUID:1\r\nEND:VTODO\r\n");
+    /// // The text takes on the line ends of the stream.
+    /// assert_eq!(edit.apply(), b"BEGIN:VCALENDAR\nBEGIN:VTODO\nUID:1\nEND:VTODO\nEND:VCALENDAR\n");
+    /// # Ok::<(), ta_ical::ParseError>(())
+    /// ```
     pub fn insert_component(&mut self, parent: Component<'a>, text: &str) {
         let text = self.with_line_ends(text);
         self.insert(parent.end_line_start(), What::Component, text);
     }
 
     /// Removes a component.
+    ///
+    /// ```
+    /// use ta_ical::ICalendar;
+    /// use ta_ical::edit::Edit;
+    ///
+    /// let ical = ICalendar::parse(&b"BEGIN:VCALENDAR\r\nBEGIN:VTODO\r\nUID:1\r\nEND:VTODO\r\nEND:VCALENDAR\r\n"[..])?;
+    /// let mut edit = Edit::new(&ical);
+    /// edit.remove_component(ical.root().components().next().expect("one"));
+    /// assert_eq!(edit.apply(), b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n");
+    /// # Ok::<(), ta_ical::ParseError>(())
+    /// ```
     pub fn remove_component(&mut self, component: Component<'a>) {
         self.put(component.raw_range(), String::new());
     }
 
     /// The stream with all changes. Where changes meet in one place the last one holds, and a removed component takes
     /// along what was changed in it. A VTIMEZONE that a new line needs and the calendar lacks is added.
+    ///
+    /// ```
+    /// use ta_ical::edit::{ContentLine, Edit};
+    /// use ta_ical::{CalTime, ICalendar};
+    ///
+    /// let ical = ICalendar::parse(&b"BEGIN:VCALENDAR\r\nBEGIN:VTODO\r\nEND:VTODO\r\nEND:VCALENDAR\r\n"[..])?;
+    /// let mut edit = Edit::new(&ical);
+    /// let due = CalTime::parse("20260301T090000", Some("Europe/Paris"))?;
+    /// edit.set(ical.root().components().next().expect("one"), &ContentLine::time("DUE", &due));
+    /// let text = String::from_utf8(edit.apply())?;
+    /// assert!(text.contains("DUE;TZID=Europe/Paris:20260301T090000\r\n"));
+    /// assert!(text.contains("BEGIN:VTIMEZONE\r\nTZID:Europe/Paris\r\n"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn apply(mut self) -> Vec<u8> {
         self.add_missing_time_zones();
         // Those of one place stay in the order in which they were made.

@@ -9,6 +9,13 @@ use crate::{CalTime, Property};
 
 /// A content line to be written (RFC 5545 §3.1). Whatever text goes in, one well-formed line comes out: values are
 /// escaped or stripped of control characters, so that no text can begin a line of its own.
+///
+/// ```
+/// use ta_ical::edit::ContentLine;
+///
+/// let line = ContentLine::raw("ATTENDEE", "mailto:a@example.com").with_param("CN", "Smith, \"Al\"");
+/// assert_eq!(line.to_string(), "ATTENDEE;CN=\"Smith, ^'Al^'\":mailto:a@example.com\r\n");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContentLine {
     name: String,
@@ -40,17 +47,38 @@ impl ContentLine {
     }
 
     /// A property that is a list of TEXT, such as CATEGORIES.
+    ///
+    /// ```
+    /// use ta_ical::edit::ContentLine;
+    ///
+    /// assert_eq!(ContentLine::texts("CATEGORIES", ["Tea, cake", "Work"]).to_string(), "CATEGORIES:Tea\\, cake,Work\r\n");
+    /// ```
     pub fn texts<'t>(name: &'static str, texts: impl IntoIterator<Item = &'t str>) -> Self {
         let escaped: Vec<_> = texts.into_iter().map(escape_text).collect();
         Self::plain(name, escaped.join(","))
     }
 
     /// A property whose value is written as it is: a number, a URI, a rule. Control characters are left out.
+    ///
+    /// ```
+    /// use ta_ical::edit::ContentLine;
+    ///
+    /// assert_eq!(ContentLine::raw("RRULE", "FREQ=DAILY;COUNT=3").to_string(), "RRULE:FREQ=DAILY;COUNT=3\r\n");
+    /// ```
     pub fn raw(name: &'static str, value: &str) -> Self {
         Self::plain(name, without_control(value))
     }
 
     /// A DATE or DATE-TIME with the parameters that it needs. A zone's VTIMEZONE is added where the line is written.
+    ///
+    /// ```
+    /// use ta_ical::CalTime;
+    /// use ta_ical::edit::ContentLine;
+    ///
+    /// let day = CalTime::parse("20260301", None)?;
+    /// assert_eq!(ContentLine::time("DTSTART", &day).to_string(), "DTSTART;VALUE=DATE:20260301\r\n");
+    /// # Ok::<(), ta_ical::TimeError>(())
+    /// ```
     pub fn time(name: &'static str, time: &CalTime) -> Self {
         let line = Self::plain(name, time.to_value());
         match time {
@@ -64,6 +92,16 @@ impl ContentLine {
     }
 
     /// A property as it stands, to be changed in part.
+    ///
+    /// ```
+    /// use ta_ical::ICalendar;
+    /// use ta_ical::edit::ContentLine;
+    ///
+    /// let ical = ICalendar::parse(&b"BEGIN:VCALENDAR\r\nX;P=\"a:b\":1\r\nEND:VCALENDAR\r\n"[..])?;
+    /// let line = ContentLine::of(&ical.root().property("X").expect("it is there"));
+    /// assert_eq!(line.with_value("2").to_string(), "X;P=\"a:b\":2\r\n");
+    /// # Ok::<(), ta_ical::ParseError>(())
+    /// ```
     pub fn of(property: &Property<'_>) -> Self {
         let params = property.params().map(|param| (param.name().to_owned(), param.raw_values().to_owned()));
         Self {
@@ -79,12 +117,32 @@ impl ContentLine {
     }
 
     /// The line with a parameter of one value, which takes the place of one of that name.
+    ///
+    /// ```
+    /// use ta_ical::edit::ContentLine;
+    ///
+    /// let line = ContentLine::raw("ATTENDEE", "mailto:a@example.com").with_param("PARTSTAT", "NEEDS-ACTION");
+    /// let line = line.with_param("PARTSTAT", "ACCEPTED");
+    /// assert_eq!(line.to_string(), "ATTENDEE;PARTSTAT=ACCEPTED:mailto:a@example.com\r\n");
+    /// ```
     #[must_use]
     pub fn with_param(self, name: &'static str, value: &str) -> Self {
         self.with_param_list(name, [value])
     }
 
     /// The line with a parameter of several values, which takes the place of one of that name.
+    ///
+    /// ```
+    /// use ta_ical::edit::ContentLine;
+    ///
+    /// let line = ContentLine::raw("ATTENDEE", "mailto:a@example.com");
+    /// let line = line.with_param_list("MEMBER", ["mailto:b@example.com", "mailto:c@example.com"]);
+    /// let written = line.to_string().replace("\r\n ", "");
+    /// assert_eq!(
+    ///     written,
+    ///     "ATTENDEE;MEMBER=\"mailto:b@example.com\",\"mailto:c@example.com\":mailto:a@example.com\r\n"
+    /// );
+    /// ```
     #[must_use]
     pub fn with_param_list<'v>(
         mut self,
@@ -101,6 +159,13 @@ impl ContentLine {
     }
 
     /// The line without a parameter.
+    ///
+    /// ```
+    /// use ta_ical::edit::ContentLine;
+    ///
+    /// let line = ContentLine::raw("X", "1").with_param("A", "2").with_param("B", "3").without_param("a");
+    /// assert_eq!(line.to_string(), "X;B=3:1\r\n");
+    /// ```
     #[must_use]
     pub fn without_param(mut self, name: &str) -> Self {
         self.params.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
@@ -108,12 +173,25 @@ impl ContentLine {
     }
 
     /// The line with another value, which is written as it is. Control characters are left out.
+    ///
+    /// ```
+    /// use ta_ical::edit::ContentLine;
+    ///
+    /// let line = ContentLine::raw("SEQUENCE", "1").with_param("X-A", "kept").with_value("2");
+    /// assert_eq!(line.to_string(), "SEQUENCE;X-A=kept:2\r\n");
+    /// ```
     #[must_use]
     pub fn with_value(self, value: &str) -> Self {
         Self { value: without_control(value), ..self }
     }
 
     /// The property's name.
+    ///
+    /// ```
+    /// use ta_ical::edit::ContentLine;
+    ///
+    /// assert_eq!(ContentLine::text("SUMMARY", "Tea").name(), "SUMMARY");
+    /// ```
     pub fn name(&self) -> &str {
         &self.name
     }

@@ -42,6 +42,22 @@ pub struct NewObject<'t> {
 
 impl NewObject<'_> {
     /// The object as text, lines ending in CRLF.
+    ///
+    /// ```
+    /// use ta_ical::ComponentKind;
+    /// use ta_ical::edit::NewObject;
+    ///
+    /// let new = NewObject {
+    ///     kind: ComponentKind::Todo,
+    ///     product: "-//Example//Doc//EN",
+    ///     uid: "1",
+    ///     stamp_utc: "2026-11-23T08:00:00Z".parse()?,
+    ///     lines: Vec::new(),
+    /// };
+    /// let text = String::from_utf8(new.to_bytes())?;
+    /// assert!(text.ends_with("DTSTAMP:20261123T080000Z\r\nCREATED:20261123T080000Z\r\nEND:VTODO\r\nEND:VCALENDAR\r\n"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = String::new();
         let mut write = |line: &ContentLine| line.write(&mut out, "\r\n");

@@ -1,4 +1,24 @@
 //! Query filters over calendar objects (RFC 4791 §9.7): what they ask for, and whether an object matches.
+//!
+//! ```
+//! use jiff::tz::TimeZone;
+//! use ta_ical::filter::{CompFilter, CompTest, index_range, matches};
+//! use ta_ical::{CalendarObject, UtcRange};
+//!
+//! // Which events lie in March 2400?
+//! let march = UtcRange::new(Some("2400-03-01T00:00:00Z".parse()?), Some("2400-04-01T00:00:00Z".parse()?));
+//! let in_march = CompTest::All { time_range: march, props: Vec::new(), comps: Vec::new() };
+//! let events = CompFilter { name: "VEVENT".to_owned(), test: in_march };
+//! let test = CompTest::All { time_range: None, props: Vec::new(), comps: vec![events] };
+//! let filter = CompFilter { name: "VCALENDAR".to_owned(), test };
+//!
+//! // An index narrows them down, and each that is left is matched.
+//! assert_eq!(index_range(&filter).range, march.expect("the end is later"));
+//! let birthday = CalendarObject::from_bytes(&b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\n\
+//!     DTSTART;VALUE=DATE:20260314\r\nRRULE:FREQ=YEARLY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"[..])?;
+//! assert!(matches(&birthday, &filter, &TimeZone::UTC));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod alarm;
 mod component;

@@ -7,6 +7,15 @@ use crate::{ComponentKind, ParseError};
 
 /// Why bytes are refused as a calendar object resource. The two variants are the two preconditions of RFC 4791
 /// §5.3.2.1 that a client can have broken.
+///
+/// ```
+/// use ta_ical::{CalendarObject, ObjectError};
+///
+/// let refusal = CalendarObject::from_bytes(&b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"[..]).unwrap_err();
+/// assert!(matches!(refusal, ObjectError::Resource(_)));
+/// let expected = "not a calendar object resource: there is no component to store beside VTIMEZONE";
+/// assert_eq!(refusal.to_string(), expected);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ObjectError {
     /// Not valid iCalendar: `CALDAV:valid-calendar-data`.
@@ -41,6 +50,15 @@ impl From<ParseError> for ObjectError {
 }
 
 /// What makes a stream invalid as iCalendar. Lines count from 1.
+///
+/// ```
+/// use ta_ical::{CalendarObject, DataError, ObjectError};
+///
+/// let refusal = CalendarObject::from_bytes(&b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\n\
+///     DTSTART:20260101\r\nRRULE:FREQ=DAILY;INTERVAL=0\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"[..]).unwrap_err();
+/// let ObjectError::Data(reason @ DataError::BadRule { line: 6, .. }) = refusal else { panic!("{refusal}") };
+/// assert_eq!(reason.to_string(), "line 6: RRULE: INTERVAL=0: expected a number from 1");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum DataError {
     /// Its content lines or its nesting.
@@ -115,6 +133,14 @@ pub enum DataError {
 }
 
 /// What makes valid iCalendar no calendar object resource (RFC 4791 §4.1). Lines count from 1.
+///
+/// ```
+/// use ta_ical::{CalendarObject, ObjectError, ResourceError};
+///
+/// let refusal = CalendarObject::from_bytes(&b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\n\
+///     BEGIN:VTODO\r\nUID:1\r\nEND:VTODO\r\nEND:VCALENDAR\r\n"[..]).unwrap_err();
+/// assert_eq!(refusal, ObjectError::Resource(ResourceError::Method { line: 3 }));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ResourceError {
     /// It has a METHOD: it is a message, not an object.

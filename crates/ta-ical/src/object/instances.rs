@@ -12,6 +12,19 @@ use super::series::{RunInstances, Series};
 use crate::{CalTime, Component, UtcRange};
 
 /// One occurrence of a component: what happens, from when to when.
+///
+/// ```
+/// use jiff::tz::TimeZone;
+/// use ta_ical::{CalendarObject, UtcRange};
+///
+/// let object = CalendarObject::from_bytes(&b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\n\
+///     DTSTART;TZID=Europe/Paris:20260328T220000\r\nDURATION:PT8H\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"[..])?;
+/// let night = object.instances(UtcRange::ALWAYS, &TimeZone::UTC).next().expect("one");
+/// // In this night the clocks of Paris are put forward.
+/// assert_eq!(night.end.to_value(), "20260329T070000");
+/// assert_eq!(night.end_utc, "2026-03-29T05:00:00Z".parse()?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Instance<'a> {
     /// What names the instance within its series: when it would start by the rule, on the clock of the master. `None`
@@ -32,6 +45,19 @@ pub struct Instance<'a> {
 
 impl Instance<'_> {
     /// Whether a component of its own describes it, so that it may differ from the rest of its series.
+    ///
+    /// ```
+    /// use jiff::tz::TimeZone;
+    /// use ta_ical::{CalendarObject, UtcRange};
+    ///
+    /// let object = CalendarObject::from_bytes(&b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n\
+    ///     BEGIN:VEVENT\r\nUID:1\r\nDTSTART:20260101T090000Z\r\nRRULE:FREQ=DAILY;COUNT=2\r\nEND:VEVENT\r\n\
+    ///     BEGIN:VEVENT\r\nUID:1\r\nRECURRENCE-ID:20260102T090000Z\r\nDTSTART:20260102T110000Z\r\nEND:VEVENT\r\n\
+    ///     END:VCALENDAR\r\n"[..])?;
+    /// let instances = object.instances(UtcRange::ALWAYS, &TimeZone::UTC);
+    /// assert_eq!(instances.map(|instance| instance.is_override()).collect::<Vec<_>>(), [false, true]);
+    /// # Ok::<(), ta_ical::ObjectError>(())
+    /// ```
     pub fn is_override(&self) -> bool {
         self.component.property("RECURRENCE-ID").is_some()
     }
@@ -62,12 +88,37 @@ impl CalendarObject {
     }
 
     /// The instance that a RECURRENCE-ID names, wherever it has been moved. `None` when the object has none such.
+    ///
+    /// ```
+    /// use jiff::tz::TimeZone;
+    /// use ta_ical::{CalTime, CalendarObject};
+    ///
+    /// let object = CalendarObject::from_bytes(&b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n\
+    ///     BEGIN:VEVENT\r\nUID:1\r\nDTSTART:20260101T090000Z\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\n\
+    ///     BEGIN:VEVENT\r\nUID:1\r\nRECURRENCE-ID:20260102T090000Z\r\nDTSTART:20260109T110000Z\r\nEND:VEVENT\r\n\
+    ///     END:VCALENDAR\r\n"[..])?;
+    /// let second = object.instance(&CalTime::parse("20260102T090000Z", None)?, &TimeZone::UTC).expect("one");
+    /// assert_eq!(second.start.to_value(), "20260109T110000Z");
+    /// assert!(object.instance(&CalTime::parse("20260102T100000Z", None)?, &TimeZone::UTC).is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn instance(&self, recurrence_id: &CalTime, asker_zone: &TimeZone) -> Option<Instance<'_>> {
         Series::of(self, asker_zone).instance(recurrence_id)
     }
 }
 
 /// Instances by start; see [`CalendarObject::instances`].
+///
+/// ```
+/// use jiff::tz::TimeZone;
+/// use ta_ical::{CalendarObject, UtcRange};
+///
+/// let object = CalendarObject::from_bytes(&b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\n\
+///     DTSTART:20260101T090000Z\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"[..])?;
+/// let tenth = object.instances(UtcRange::ALWAYS, &TimeZone::UTC).nth(9).expect("endless");
+/// assert_eq!(tenth.start.to_value(), "20260110T090000Z");
+/// # Ok::<(), ta_ical::ObjectError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Instances<'a> {
     /// The next instance of each source that has one, the earliest on top.

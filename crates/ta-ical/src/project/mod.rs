@@ -2,6 +2,18 @@
 //!
 //! A line that nothing is asked about is copied byte for byte, folds and all. New text is made only where the RFC wants
 //! it: for the instances of an expansion, for FREEBUSY lists that lose values, and for properties without their value.
+//!
+//! ```
+//! use jiff::tz::TimeZone;
+//! use ta_ical::CalendarObject;
+//! use ta_ical::project::{Budget, Selection, project};
+//!
+//! let text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VTODO\r\nUID:1\r\nEND:VTODO\r\nEND:VCALENDAR\r\n";
+//! let object = CalendarObject::from_bytes(text.as_bytes())?;
+//! let all = project(&object, &Selection::default(), &TimeZone::UTC, &mut Budget::new(100, 10_000))?;
+//! assert_eq!(&all[..], text.as_bytes());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod budget;
 mod expand;

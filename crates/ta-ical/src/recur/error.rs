@@ -6,6 +6,14 @@ use super::calendar::CalendarScale;
 use super::rule::Frequency;
 
 /// Why a text is not a recurrence rule (RFC 5545 §3.3.10, RFC 7529 §4).
+///
+/// ```
+/// use ta_ical::recur::{Rule, RuleError, RulePart};
+///
+/// let refusal = Rule::parse("FREQ=DAILY;BYHOUR=25").unwrap_err();
+/// assert!(matches!(refusal, RuleError::InvalidValue { part: RulePart::ByHour, .. }));
+/// assert_eq!(refusal.to_string(), "BYHOUR=25: expected hours from 0 to 23");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RuleError {
     /// A part has no equals sign, or nothing on one side of it.
@@ -97,6 +105,12 @@ impl fmt::Display for Scales {
 }
 
 /// The name of a rule part.
+///
+/// ```
+/// use ta_ical::recur::RulePart;
+///
+/// assert_eq!(RulePart::ByMonthDay.to_string(), "BYMONTHDAY");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is the part of its name")]
 pub enum RulePart {
@@ -139,6 +153,12 @@ impl RulePart {
     ];
 
     /// The name as it is written.
+    ///
+    /// ```
+    /// use ta_ical::recur::RulePart;
+    ///
+    /// assert_eq!(RulePart::Wkst.as_str(), "WKST");
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Freq => "FREQ",

@@ -11,6 +11,17 @@ use crate::{ICalendar, known_zone};
 ///
 /// Where two objects define one TZID differently and no database knows the zone, each definition is needed: the second
 /// object then goes into a further VCALENDAR of the stream (RFC 5545 §3.4).
+///
+/// ```
+/// use ta_ical::{ICalendar, stream};
+///
+/// let object = |uid| format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VTODO\r\nUID:{uid}\r\nEND:VTODO\r\nEND:VCALENDAR\r\n");
+/// let objects = [ICalendar::parse(object(1).into_bytes())?, ICalendar::parse(object(2).into_bytes())?];
+/// let joined = String::from_utf8(stream::join(&objects, "-//Example//Doc//EN"))?;
+/// assert_eq!(joined.matches("BEGIN:VCALENDAR").count(), 1);
+/// assert_eq!(joined.matches("BEGIN:VTODO").count(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn join<'o>(objects: impl IntoIterator<Item = &'o ICalendar>, product: &str) -> Vec<u8> {
     let mut calendars = Calendars { written: vec![Calendar::default()], holding: HashMap::new() };
     for object in objects {

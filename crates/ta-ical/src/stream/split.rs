@@ -9,6 +9,16 @@ use crate::edit::vtimezone;
 use crate::{CalendarObject, Component, ICalendar, ObjectError, known_zone};
 
 /// One object of a stream, or why there is none.
+///
+/// ```
+/// use ta_ical::{ICalendar, stream};
+///
+/// let text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VTODO\r\nSUMMARY:No UID\r\nEND:VTODO\r\nEND:VCALENDAR\r\n";
+/// let pieces = stream::split(&ICalendar::parse(text.as_bytes())?);
+/// let refusal = pieces[0].object.as_ref().unwrap_err();
+/// assert_eq!((pieces[0].line, refusal.to_string()), (3, "not valid iCalendar: line 3: VTODO without UID".to_owned()));
+/// # Ok::<(), ta_ical::ParseError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Piece {
     /// The line of the stream, from 1, on which the first of its components begins.

@@ -13,6 +13,19 @@ use crate::Property;
 
 /// A DATE or DATE-TIME as a property states it (RFC 5545 §3.3.4 and §3.3.5). Local time and zone are kept; absolute
 /// time is derived, for times without a zone only once somebody in a zone asks.
+///
+/// ```
+/// use jiff::tz::TimeZone;
+/// use ta_ical::CalTime;
+///
+/// let tokyo = TimeZone::get("Asia/Tokyo")?;
+/// // Lunch is at noon wherever one is; the call with Paris is when Paris says.
+/// let lunch = CalTime::parse("20260301T120000", None)?;
+/// let call = CalTime::parse("20260301T120000", Some("Europe/Paris"))?;
+/// assert_eq!(lunch.to_utc(&tokyo), "2026-03-01T03:00:00Z".parse()?);
+/// assert_eq!(call.to_utc(&tokyo), "2026-03-01T11:00:00Z".parse()?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CalTime {
     /// A day, wherever one is.
@@ -33,12 +46,28 @@ pub enum CalTime {
 }
 
 /// Why a property holds no time.
+///
+/// ```
+/// use ta_ical::{CalTime, TimeError};
+///
+/// assert_eq!(CalTime::parse("tomorrow", None), Err(TimeError));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("neither a DATE nor a DATE-TIME")]
 pub struct TimeError;
 
 impl CalTime {
     /// Reads a value such as `20261123T093000`, with the name of its zone if it has one. The type is told by the form.
+    ///
+    /// ```
+    /// use ta_ical::CalTime;
+    ///
+    /// assert!(matches!(CalTime::parse("20261123", None)?, CalTime::Date(_)));
+    /// assert!(matches!(CalTime::parse("20261123T093000", None)?, CalTime::Floating(_)));
+    /// assert!(matches!(CalTime::parse("20261123T093000Z", None)?, CalTime::Utc(_)));
+    /// assert!(matches!(CalTime::parse("20261123T093000", Some("Europe/Paris"))?, CalTime::Zoned { .. }));
+    /// # Ok::<(), ta_ical::TimeError>(())
+    /// ```
     ///
     /// # Errors
     /// [`TimeError`] when the value is neither a DATE nor a DATE-TIME.
@@ -67,6 +96,16 @@ impl CalTime {
     /// The instant it means to somebody in `asker_zone`; for a day, its first. A local time that is skipped is read
     /// with the offset from before the gap, one that comes twice is the first (RFC 5545 §3.3.5). Times at the ends of
     /// the calendar give the first or last instant there is.
+    ///
+    /// ```
+    /// use jiff::tz::TimeZone;
+    /// use ta_ical::CalTime;
+    ///
+    /// // RFC 5545 §3.3.5: there is no 2:30 on 11 March 2007 in New York. It is 3:30 of daylight time.
+    /// let skipped = CalTime::parse("20070311T023000", Some("America/New_York"))?;
+    /// assert_eq!(skipped.to_utc(&TimeZone::UTC), "2007-03-11T07:30:00Z".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn to_utc(&self, asker_zone: &TimeZone) -> Timestamp {
         match self {
             Self::Date(date) => saturating_utc(asker_zone, date.to_datetime(jiff::civil::Time::midnight())),
@@ -77,16 +116,39 @@ impl CalTime {
     }
 
     /// Whether it is a day.
+    ///
+    /// ```
+    /// use ta_ical::CalTime;
+    ///
+    /// assert!(CalTime::parse("20261123", None)?.is_date());
+    /// # Ok::<(), ta_ical::TimeError>(())
+    /// ```
     pub const fn is_date(&self) -> bool {
         matches!(self, Self::Date(_))
     }
 
     /// Whether it means different instants in different places.
+    ///
+    /// ```
+    /// use ta_ical::CalTime;
+    ///
+    /// assert!(CalTime::parse("20261123", None)?.depends_on_place());
+    /// assert!(!CalTime::parse("20261123T093000", Some("Europe/Paris"))?.depends_on_place());
+    /// # Ok::<(), ta_ical::TimeError>(())
+    /// ```
     pub const fn depends_on_place(&self) -> bool {
         matches!(self, Self::Date(_) | Self::Floating(_))
     }
 
     /// The local time as written; midnight of a day, UTC of an instant.
+    ///
+    /// ```
+    /// use ta_ical::CalTime;
+    ///
+    /// let time = CalTime::parse("20261123T093000", Some("Europe/Paris"))?;
+    /// assert_eq!(time.local(), jiff::civil::date(2026, 11, 23).at(9, 30, 0, 0));
+    /// # Ok::<(), ta_ical::TimeError>(())
+    /// ```
     pub fn local(&self) -> DateTime {
         match self {
             Self::Date(date) => date.to_datetime(jiff::civil::Time::midnight()),
@@ -96,6 +158,16 @@ impl CalTime {
     }
 
     /// The zone in which its local time is meant.
+    ///
+    /// ```
+    /// use jiff::tz::TimeZone;
+    /// use ta_ical::CalTime;
+    ///
+    /// let tokyo = TimeZone::get("Asia/Tokyo")?;
+    /// assert_eq!(CalTime::parse("20261123T093000", None)?.zone(&tokyo), tokyo);
+    /// assert_eq!(CalTime::parse("20261123T093000Z", None)?.zone(&tokyo), TimeZone::UTC);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn zone(&self, asker_zone: &TimeZone) -> TimeZone {
         match self {
             Self::Date(_) | Self::Floating(_) => asker_zone.clone(),
@@ -105,6 +177,15 @@ impl CalTime {
     }
 
     /// Another local time in the same frame: the same type, and the same zone if there is one.
+    ///
+    /// ```
+    /// use ta_ical::CalTime;
+    ///
+    /// let time = CalTime::parse("20261123T093000", Some("Europe/Paris"))?;
+    /// let later = time.with_local(jiff::civil::date(2026, 11, 24).at(17, 0, 0, 0));
+    /// assert_eq!(later, CalTime::parse("20261124T170000", Some("Europe/Paris"))?);
+    /// # Ok::<(), ta_ical::TimeError>(())
+    /// ```
     pub fn with_local(&self, local: DateTime) -> Self {
         match self {
             Self::Date(_) => Self::Date(local.date()),
@@ -117,6 +198,16 @@ impl CalTime {
     }
 
     /// An instant in the frame of this time.
+    ///
+    /// ```
+    /// use jiff::tz::TimeZone;
+    /// use ta_ical::CalTime;
+    ///
+    /// let time = CalTime::parse("20261123T093000", Some("Europe/Paris"))?;
+    /// let later = time.with_instant("2026-11-24T16:00:00Z".parse()?, &TimeZone::UTC);
+    /// assert_eq!(later.to_value(), "20261124T170000");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn with_instant(&self, instant: Timestamp, asker_zone: &TimeZone) -> Self {
         match self {
             Self::Utc(_) => Self::Utc(instant),
@@ -126,6 +217,18 @@ impl CalTime {
 
     /// This time and a duration after it: days in local time, then what passes (RFC 5545 §3.3.6). A day moves by whole
     /// days only, a part of one counting as one.
+    ///
+    /// ```
+    /// use jiff::tz::TimeZone;
+    /// use ta_ical::{CalDuration, CalTime};
+    ///
+    /// // In the night to 29 March 2026 an hour is missing in Berlin: a day is shorter than 24 hours.
+    /// let before = CalTime::parse("20260328T120000", Some("Europe/Berlin"))?;
+    /// let plus = |duration| before.plus(CalDuration::parse(duration).expect("a duration"), &TimeZone::UTC).to_value();
+    /// assert_eq!(plus("P1D"), "20260329T120000");
+    /// assert_eq!(plus("PT24H"), "20260329T130000");
+    /// # Ok::<(), ta_ical::TimeError>(())
+    /// ```
     pub fn plus(&self, duration: CalDuration, asker_zone: &TimeZone) -> Self {
         const SECONDS_PER_DAY: i64 = 86_400;
         let moved = duration.add_days(self.local());

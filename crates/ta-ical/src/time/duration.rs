@@ -5,6 +5,13 @@ use jiff::{SignedDuration, ToSpan};
 
 /// A DURATION: days that follow the calendar, whatever their length in hours, and then seconds that pass (RFC 5545
 /// §3.3.6). Both have the same sign.
+///
+/// ```
+/// use ta_ical::CalDuration;
+///
+/// let duration = CalDuration::parse("-P1DT2H").expect("a duration");
+/// assert_eq!((duration.days(), duration.exact().as_hours()), (-1, -2));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CalDuration {
     days: i32,
@@ -13,10 +20,23 @@ pub struct CalDuration {
 
 impl CalDuration {
     /// No time.
+    ///
+    /// ```
+    /// use ta_ical::CalDuration;
+    ///
+    /// assert_eq!(CalDuration::parse("PT0S"), Some(CalDuration::ZERO));
+    /// ```
     pub const ZERO: Self = Self { days: 0, seconds: 0 };
 
     /// Reads a DURATION such as `P1DT2H30M` or `-PT15M`. `None` for any other text, and for more than some
     /// 20,000 years. Weeks may stand beside days, and units may be left out, though the RFC allows neither.
+    ///
+    /// ```
+    /// use ta_ical::CalDuration;
+    ///
+    /// assert_eq!(CalDuration::parse("P7W").map(|weeks| weeks.days()), Some(49));
+    /// assert_eq!(CalDuration::parse("7 weeks"), None);
+    /// ```
     pub fn parse(value: &str) -> Option<Self> {
         let value = value.trim_ascii();
         let (sign, magnitude) = match value.split_at_checked(1)? {
@@ -39,21 +59,47 @@ impl CalDuration {
     }
 
     /// Whole calendar days.
+    ///
+    /// ```
+    /// use ta_ical::CalDuration;
+    ///
+    /// // A day is what the calendar makes of it; 24 hours are none.
+    /// assert_eq!(CalDuration::parse("P1DT24H").expect("a duration").days(), 1);
+    /// ```
     pub const fn days(&self) -> i32 {
         self.days
     }
 
     /// What passes after the days.
+    ///
+    /// ```
+    /// use ta_ical::CalDuration;
+    ///
+    /// assert_eq!(CalDuration::parse("P1DT1M").expect("a duration").exact(), jiff::SignedDuration::from_mins(1));
+    /// ```
     pub const fn exact(&self) -> SignedDuration {
         SignedDuration::from_secs(self.seconds)
     }
 
     /// Whether it leads forward in time, by however little.
+    ///
+    /// ```
+    /// use ta_ical::CalDuration;
+    ///
+    /// assert!(CalDuration::parse("PT1S").expect("a duration").is_positive());
+    /// assert!(!CalDuration::ZERO.is_positive());
+    /// ```
     pub const fn is_positive(&self) -> bool {
         self.days > 0 || self.seconds > 0
     }
 
     /// Its length were every day of 24 hours.
+    ///
+    /// ```
+    /// use ta_ical::CalDuration;
+    ///
+    /// assert_eq!(CalDuration::parse("P1DT1M").expect("a duration").nominal_seconds(), 86_460);
+    /// ```
     pub const fn nominal_seconds(&self) -> i64 {
         self.days as i64 * SECONDS_PER_DAY + self.seconds
     }

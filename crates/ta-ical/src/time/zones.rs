@@ -13,6 +13,16 @@ use crate::Component;
 
 /// The zone that a TZID means wherever it stands: an IANA name, a Windows name, or an IANA name behind a maker's prefix
 /// as in `/freeassociation.sourceforge.net/Europe/Berlin`. Blanks around it do not count.
+///
+/// ```
+/// use ta_ical::known_zone;
+///
+/// let berlin = known_zone("Europe/Berlin");
+/// assert!(berlin.is_some());
+/// assert_eq!(known_zone("W. Europe Standard Time"), berlin);
+/// assert_eq!(known_zone("/mozilla.org/20050126_1/Europe/Berlin"), berlin);
+/// assert_eq!(known_zone("Office"), None);
+/// ```
 pub fn known_zone(tzid: &str) -> Option<TimeZone> {
     let tzid = tzid.trim_ascii().trim_matches('"').trim_ascii();
     iana_zone(tzid)

@@ -21,6 +21,8 @@ mod object;
 #[cfg(test)]
 mod project;
 #[cfg(test)]
+mod readme;
+#[cfg(test)]
 mod recur;
 #[cfg(test)]
 mod stream;
