@@ -9,7 +9,8 @@
 //! - [`CalendarObject`] is one UID's worth of it, checked, and answers what happens when: [`CalendarObject::instances`],
 //!   [`CalendarObject::bounds`].
 //! - [`CalTime`] is a time as a property states it. Nothing is made absolute before somebody in a zone asks.
-//! - [`recur`] expands rules, [`filter`] answers queries, [`project`] gives what reports return.
+//! - [`recur`] expands rules, [`filter`] answers queries, [`project`] gives what reports return, [`freebusy`] tells who is
+//!   busy when.
 
 #![cfg_attr(test, allow(missing_docs))]
 
@@ -19,10 +20,12 @@ mod text;
 mod component_kind;
 pub mod edit;
 pub mod filter;
+pub mod freebusy;
 pub mod project;
 pub mod recur;
 pub mod stream;
 mod time;
+pub mod value;
 
 pub use component_kind::ComponentKind;
 pub use object::{CalendarObject, DataError, Instance, Instances, ObjectError, ResourceError};

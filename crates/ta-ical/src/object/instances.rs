@@ -84,7 +84,7 @@ impl CalendarObject {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn instances(&self, window: UtcRange, asker_zone: &TimeZone) -> Instances<'_> {
-        Instances::new(&Series::of(self, asker_zone), window)
+        Series::of(self, asker_zone).instances(window)
     }
 
     /// The instance that a RECURRENCE-ID names, wherever it has been moved. `None` when the object has none such.

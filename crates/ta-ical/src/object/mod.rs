@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub use error::{DataError, ObjectError, ResourceError};
 pub use instances::{Instance, Instances};
 pub(crate) use overlap::Overlap;
-pub(crate) use part::{OverrideRange, Part};
+pub(crate) use part::{OverrideRange, Part, Parts};
 pub(crate) use series::Series;
 use validate::{Validated, validate};
 
@@ -248,6 +248,11 @@ impl CalendarObject {
     /// Master and overrides, as times.
     pub(crate) fn parts(&self) -> &[Part] {
         &self.parts
+    }
+
+    /// Master and overrides, as a series is made of them.
+    pub(crate) fn series_parts(&self) -> Parts<'_> {
+        Parts { ical: &self.ical, kind: self.kind, parts: &self.parts }
     }
 
     pub(crate) fn component(&self, part: &Part) -> Component<'_> {

@@ -3,7 +3,7 @@
 use super::DataError;
 use super::rules::Rules;
 use crate::time::Zones;
-use crate::{CalDuration, CalTime, Component, ComponentKind, Property};
+use crate::{CalDuration, CalTime, Component, ComponentKind, ICalendar, Property};
 
 /// What one component says about its time, read once when the object is validated.
 #[derive(Clone, Debug)]
@@ -20,6 +20,21 @@ pub(crate) struct Part {
     pub(crate) duration: Option<CalDuration>,
     /// RRULE and its like. An instance has none of its own, whatever it says.
     pub(crate) rules: Rules,
+}
+
+/// The components of one series: at most one master, and overrides.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Parts<'a> {
+    pub(crate) ical: &'a ICalendar,
+    pub(crate) kind: ComponentKind,
+    pub(crate) parts: &'a [Part],
+}
+
+impl<'a> Parts<'a> {
+    /// The component that a part was read from.
+    pub(crate) fn component(&self, part: &Part) -> Component<'a> {
+        self.ical.component_at(part.index)
+    }
 }
 
 /// The RECURRENCE-ID of a component (RFC 5545 §3.8.4.4).

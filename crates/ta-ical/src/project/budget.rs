@@ -53,7 +53,7 @@ impl Budget {
     }
 
     /// Takes an instance of so many bytes out of it.
-    pub(super) fn spend(&mut self, instance_bytes: usize) -> Result<(), TooMuch> {
+    pub(crate) fn spend(&mut self, instance_bytes: usize) -> Result<(), TooMuch> {
         self.instances = self.instances.checked_sub(1).ok_or(TooMuch)?;
         self.bytes = self.bytes.checked_sub(instance_bytes).ok_or(TooMuch)?;
         Ok(())

@@ -9,6 +9,8 @@ mod edit;
 #[cfg(test)]
 mod filter;
 #[cfg(test)]
+mod freebusy;
+#[cfg(test)]
 mod instances;
 #[cfg(test)]
 mod lossless;

@@ -6,7 +6,6 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use super::super::CalendarObject;
 use super::super::part::Part;
 use super::Key;
 use crate::recur::{Occurrence, RecurrenceSet};
@@ -36,7 +35,7 @@ pub(super) struct Master<'a> {
 
 impl<'a> Context<'a> {
     pub(super) fn new(
-        object: &'a CalendarObject,
+        kind: ComponentKind,
         master: Option<&'a Part>,
         overrides: &[&'a Part],
         asker_zone: &TimeZone,
@@ -47,7 +46,7 @@ impl<'a> Context<'a> {
             Some(Master { anchor, set: part.rules.set(anchor), is_series })
         });
         let mut context = Self {
-            kind: object.kind(),
+            kind,
             asker_zone: asker_zone.clone(),
             master,
             replaced: HashSet::new(),

@@ -23,8 +23,8 @@ pub(super) use run::RunInstances;
 use single::Single;
 
 use super::length::Length;
-use super::part::{OverrideRange, Part};
-use super::{CalendarObject, Instance};
+use super::part::{OverrideRange, Part, Parts};
+use super::{CalendarObject, Instance, Instances};
 use crate::{CalTime, Component, UtcRange};
 
 /// What names a recurrence within its series: its instant by the rule; for a series that floats, its local time as if
@@ -46,29 +46,39 @@ pub(crate) struct Series<'a> {
 impl<'a> Series<'a> {
     /// The series of an object as somebody in `asker_zone` sees it.
     pub(crate) fn of(object: &'a CalendarObject, asker_zone: &TimeZone) -> Self {
-        let overrides = object.parts().iter().filter(|part| part.recurrence.is_some());
-        Self::with_overrides(object, overrides.collect(), asker_zone)
+        Self::of_parts(object.series_parts(), asker_zone)
+    }
+
+    /// The series of some components.
+    pub(crate) fn of_parts(parts: Parts<'a>, asker_zone: &TimeZone) -> Self {
+        let overrides = parts.parts.iter().filter(|part| part.recurrence.is_some());
+        Self::with_overrides(parts, overrides.collect(), asker_zone)
     }
 
     /// The series as it would be if nothing were overridden.
     pub(crate) fn without_overrides(object: &'a CalendarObject, asker_zone: &TimeZone) -> Self {
-        Self::with_overrides(object, Vec::new(), asker_zone)
+        Self::with_overrides(object.series_parts(), Vec::new(), asker_zone)
     }
 
-    fn with_overrides(object: &'a CalendarObject, overrides: Vec<&'a Part>, asker_zone: &TimeZone) -> Self {
-        let master = object.parts().iter().find(|part| part.recurrence.is_none());
-        let mut context = Context::new(object, master, &overrides, asker_zone);
+    fn with_overrides(parts: Parts<'a>, overrides: Vec<&'a Part>, asker_zone: &TimeZone) -> Self {
+        let master = parts.parts.iter().find(|part| part.recurrence.is_none());
+        let mut context = Context::new(parts.kind, master, &overrides, asker_zone);
         // Of two overrides of one recurrence the last counts.
         let overrides: BTreeMap<Key, &Part> =
             overrides.into_iter().filter_map(|part| Some((context.key_of_override(part)?, part))).collect();
         let mut singles: Vec<_> =
-            overrides.values().filter_map(|part| Single::of_override(&context, object, part)).collect();
-        singles.extend(master.into_iter().flat_map(|part| periods(&mut context, object, part)));
+            overrides.values().filter_map(|part| Single::of_override(&context, parts, part)).collect();
+        singles.extend(master.into_iter().flat_map(|part| periods(&mut context, parts, part)));
         let context = Arc::new(context);
-        let mut runs = runs(&context, object, master, &overrides);
+        let mut runs = runs(&context, parts, master, &overrides);
         singles.sort_by_key(|single| single.component.index());
         runs.sort_by_key(|run| run.component.index());
         Self { context, singles, single_of: OnceCell::new(), runs }
+    }
+
+    /// All instances in a window, by start.
+    pub(crate) fn instances(&self, window: UtcRange) -> Instances<'a> {
+        Instances::new(self, window)
     }
 
     /// The single instances in a window, in no order.
@@ -141,12 +151,12 @@ fn stretch<T>(sorted: &[T], index: u32, index_of: impl Fn(&T) -> u32) -> &[T] {
 }
 
 /// The RDATEs that are periods and neither excluded nor overridden. From here on they count as replaced.
-fn periods<'a>(context: &mut Context<'a>, object: &'a CalendarObject, part: &'a Part) -> Vec<Single<'a>> {
+fn periods<'a>(context: &mut Context<'a>, parts: Parts<'a>, part: &'a Part) -> Vec<Single<'a>> {
     let mut singles = Vec::new();
     for period in &part.rules.periods {
         let key = context.key(&period.start);
         if context.occurrence(key).is_some_and(|occurrence| !context.is_replaced(&occurrence)) {
-            singles.push(Single::of_period(context, object, part, period));
+            singles.push(Single::of_period(context, parts, part, period));
             context.replaced.insert(key);
         }
     }
@@ -156,18 +166,18 @@ fn periods<'a>(context: &mut Context<'a>, object: &'a CalendarObject, part: &'a 
 /// The master's run, and one for each override that stands for later recurrences too. Each ends where the next begins.
 fn runs<'a>(
     context: &Arc<Context<'a>>,
-    object: &'a CalendarObject,
+    parts: Parts<'a>,
     master: Option<&'a Part>,
     overrides: &BTreeMap<Key, &'a Part>,
 ) -> Vec<Run<'a>> {
-    let Some(master) = master.and_then(|part| Run::of_master(context, object, part)) else {
+    let Some(master) = master.and_then(|part| Run::of_master(context, parts, part)) else {
         return Vec::new();
     };
     let mut runs = vec![master];
     for (key, part) in overrides {
         let is_for_future =
             part.recurrence.as_ref().is_some_and(|id| id.range == OverrideRange::ThisAndFuture);
-        if let Some(run) = Run::of_override(context, object, part, *key).filter(|_| is_for_future) {
+        if let Some(run) = Run::of_override(context, parts, part, *key).filter(|_| is_for_future) {
             if let Some(former) = runs.last_mut() {
                 former.before = Some(*key);
             }

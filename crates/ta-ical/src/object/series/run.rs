@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::super::Instance;
 use super::super::length::Length;
 use super::super::overlap::Overlap;
-use super::super::part::Part;
-use super::super::{CalendarObject, Instance};
+use super::super::part::{Part, Parts};
 use super::context::{Context, key_of};
 use super::shift::Shift;
 use super::{Key, length_of};
@@ -31,14 +31,10 @@ pub(super) struct Run<'a> {
 
 impl<'a> Run<'a> {
     /// All recurrences, as the master describes them.
-    pub(super) fn of_master(
-        context: &Arc<Context<'a>>,
-        object: &'a CalendarObject,
-        part: &'a Part,
-    ) -> Option<Self> {
+    pub(super) fn of_master(context: &Arc<Context<'a>>, parts: Parts<'a>, part: &'a Part) -> Option<Self> {
         Some(Self {
             context: Arc::clone(context),
-            component: object.component(part),
+            component: parts.component(part),
             overlap: Overlap::of(context.kind, part),
             after: None,
             before: None,
@@ -50,7 +46,7 @@ impl<'a> Run<'a> {
     /// All recurrences after one that an override describes, as it describes that one.
     pub(super) fn of_override(
         context: &Arc<Context<'a>>,
-        object: &'a CalendarObject,
+        parts: Parts<'a>,
         part: &'a Part,
         key: Key,
     ) -> Option<Self> {
@@ -58,7 +54,7 @@ impl<'a> Run<'a> {
         let by_rule = context.on_masters_clock(&part.recurrence.as_ref()?.time);
         Some(Self {
             context: Arc::clone(context),
-            component: object.component(part),
+            component: parts.component(part),
             overlap: Overlap::of(context.kind, part),
             after: Some(key),
             before: None,

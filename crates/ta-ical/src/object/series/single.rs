@@ -1,10 +1,10 @@
 //! An instance with a description of its own.
 
+use super::super::Instance;
 use super::super::length::Length;
 use super::super::overlap::Overlap;
-use super::super::part::Part;
+use super::super::part::{Part, Parts};
 use super::super::rules::Period;
-use super::super::{CalendarObject, Instance};
 use super::context::Context;
 use super::{Key, length_of};
 use crate::{CalTime, Component, UtcRange};
@@ -21,14 +21,10 @@ pub(super) struct Single<'a> {
 
 impl<'a> Single<'a> {
     /// What an override describes; `None` when it says nothing about time.
-    pub(super) fn of_override(
-        context: &Context<'a>,
-        object: &'a CalendarObject,
-        part: &'a Part,
-    ) -> Option<Self> {
+    pub(super) fn of_override(context: &Context<'a>, parts: Parts<'a>, part: &'a Part) -> Option<Self> {
         let start = part.anchor()?.clone();
         Some(Self {
-            component: object.component(part),
+            component: parts.component(part),
             overlap: Overlap::of(context.kind, part),
             recurrence_id: part.recurrence.as_ref().map(|id| context.on_masters_clock(&id.time)),
             length: length_of(context, part, &start),
@@ -39,12 +35,12 @@ impl<'a> Single<'a> {
     /// An RDATE of the master that is a period.
     pub(super) fn of_period(
         context: &Context<'a>,
-        object: &'a CalendarObject,
+        parts: Parts<'a>,
         part: &'a Part,
         period: &'a Period,
     ) -> Self {
         Self {
-            component: object.component(part),
+            component: parts.component(part),
             overlap: Overlap::of(context.kind, part),
             recurrence_id: Some(context.on_masters_clock(&period.start)),
             start: period.start.clone(),
