@@ -2,6 +2,7 @@
 
 use ta_core::event::EventRefusal;
 use ta_core::{ConditionFailed, NotVisible, ObjectName, PutRefusal};
+use ta_ical::project::TooMuch;
 use ta_store::StoreError;
 use ta_store::calendar::PlaceError;
 use ta_store::object::WriteError;
@@ -51,6 +52,9 @@ pub enum Error {
     /// An event cannot be made or changed so.
     #[error(transparent)]
     Event(#[from] EventRefusal),
+    /// The question has an answer that would be too long.
+    #[error(transparent)]
+    TooMuch(#[from] TooMuch),
     /// A stored object that can no longer be read as iCalendar.
     #[error("the stored object {0} cannot be read; run `taserver check`")]
     Damaged(ObjectName),

@@ -12,7 +12,9 @@ pub(crate) fn status_of(error: &Error) -> StatusCode {
         Error::NotFound => StatusCode::NOT_FOUND,
         Error::Condition(_) => StatusCode::PRECONDITION_FAILED,
         Error::Put(refusal) => status_of_put(refusal),
-        Error::TooManyCalendars | Error::SameAddress | Error::SyncTokenUnknown => StatusCode::FORBIDDEN,
+        Error::TooManyCalendars | Error::SameAddress | Error::SyncTokenUnknown | Error::TooMuch(_) => {
+            StatusCode::FORBIDDEN
+        }
         Error::NoSuchParent | Error::NameTaken | Error::TeamNameTaken => StatusCode::CONFLICT,
         Error::TargetTaken => StatusCode::PRECONDITION_FAILED,
         Error::Password(_) | Error::Member(_) => StatusCode::BAD_REQUEST,

@@ -192,6 +192,7 @@ fn code_of(refusal: &Error) -> Code {
         Error::Put(PutRefusal::UidTaken { .. } | PutRefusal::UidChanged { .. }) => Code::UidTaken,
         Error::Put(PutRefusal::Condition(_)) => Code::ChangedMeanwhile,
         Error::TooManyCalendars => Code::TooManyCalendars,
+        Error::TooMuch(_) => Code::TooManyInstances,
         Error::NoSuchParent => Code::NoSuchCalendar,
         Error::NameTaken | Error::TeamNameTaken | Error::TargetTaken => Code::NameTaken,
         Error::Event(refusal) => code_of_event(refusal),

@@ -57,6 +57,7 @@ impl Refusal {
             Error::SyncTokenUnknown => Self::Precondition(Precondition::ValidSyncToken, error.to_string()),
             Error::NameTaken => Self::Precondition(Precondition::ResourceMustBeNull, error.to_string()),
             Error::TooManyCalendars => Self::Precondition(Precondition::QuotaNotExceeded, error.to_string()),
+            Error::TooMuch(too_much) => too_much.into(),
             Error::Store(ref failed) => of_store(failed, &error),
             Error::Damaged(_) | Error::TeamNameTaken | Error::Password(_) | Error::Member(_) => {
                 tracing::error!(%error, "a use case failed where it should not");

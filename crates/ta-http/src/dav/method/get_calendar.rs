@@ -11,7 +11,7 @@ use ta_ical::stream::join;
 use crate::Doors;
 use crate::dav::refusal::Refusal;
 
-const PRODUCT: &str = "-//TeamAgenda//taserver//EN";
+pub(in crate::dav) const PRODUCT: &str = "-//TeamAgenda//taserver//EN";
 
 /// Answers with every object of the calendar.
 pub(super) async fn answer(

@@ -3,7 +3,7 @@
 pub(super) mod copy;
 pub(super) mod delete;
 pub(super) mod get;
-mod get_calendar;
+pub(super) mod get_calendar;
 pub(super) mod mkcalendar;
 pub(super) mod move_to;
 pub(super) mod options;

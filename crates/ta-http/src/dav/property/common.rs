@@ -97,9 +97,13 @@ fn privileges(place: &Place) -> Vec<Privilege> {
 
 fn reports(place: &Place) -> Vec<ReportName> {
     let of_place = match place {
-        Place::Calendar { .. } => {
-            &[ReportName::CalendarQuery, ReportName::CalendarMultiget, ReportName::SyncCollection][..]
-        }
+        Place::Calendar { .. } => &[
+            ReportName::CalendarQuery,
+            ReportName::CalendarMultiget,
+            ReportName::FreeBusyQuery,
+            ReportName::SyncCollection,
+        ][..],
+        Place::Home(_) => &[ReportName::FreeBusyQuery],
         _ => &[],
     };
     let everywhere = [

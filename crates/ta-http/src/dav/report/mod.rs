@@ -4,6 +4,7 @@ mod answer;
 mod calendar_multiget;
 mod calendar_query;
 mod expand_property;
+mod free_busy_query;
 mod object_text;
 mod principal_match;
 mod principal_property_search;
@@ -26,6 +27,7 @@ pub(super) async fn answer(doors: &Doors, request: DavRequest) -> Result<Respons
         Report::CalendarQuery(query) => calendar_query::answer(doors, request, query).await,
         Report::CalendarMultiget(multiget) => calendar_multiget::answer(doors, request, multiget).await,
         Report::SyncCollection(sync) => sync_collection::answer(doors, request, sync).await,
+        Report::FreeBusyQuery(query) => free_busy_query::answer(doors, request, query).await,
         Report::ExpandProperty(expand) => expand_property::answer(doors, request, expand).await,
         Report::PrincipalMatch(wanted) => principal_match::answer(doors, request, wanted).await,
         Report::PrincipalPropertySearch(search) => {

@@ -20,6 +20,7 @@ mod calendar_data;
 mod calendar_multiget;
 mod calendar_query;
 mod expand_property;
+mod free_busy_query;
 mod principal_match;
 mod principal_property_search;
 mod principal_search_property_set;
