@@ -11,6 +11,15 @@ use super::calendar::{CalendarScale, MonthNum};
 ///
 /// It is only ever made by [`Rule::parse`], so that it holds no combination of parts that the RFC forbids. It means
 /// nothing until it meets a DTSTART: see [`RecurrenceSet`](super::RecurrenceSet).
+///
+/// ```
+/// use ta_ical::recur::{Frequency, Rule, RuleEnd};
+///
+/// let rule: Rule = "freq=weekly;count=10;byday=mo,we".parse()?;
+/// assert_eq!((rule.frequency(), rule.interval(), rule.end()), (Frequency::Weekly, 1, RuleEnd::Count(10)));
+/// assert_eq!(rule.to_string(), "FREQ=WEEKLY;COUNT=10;BYDAY=MO,WE");
+/// # Ok::<(), ta_ical::recur::RuleError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
     pub(super) frequency: Frequency,
@@ -33,6 +42,13 @@ pub struct Rule {
 }
 
 /// The FREQ of a rule: the length of the period that it repeats.
+///
+/// ```
+/// use ta_ical::recur::Frequency;
+///
+/// assert!(Frequency::Secondly < Frequency::Yearly);
+/// assert_eq!(Frequency::Weekly.to_string(), "WEEKLY");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Frequency {
     /// Every second, or every so many.
@@ -52,6 +68,14 @@ pub enum Frequency {
 }
 
 /// How a rule ends.
+///
+/// ```
+/// use ta_ical::recur::{Rule, RuleEnd};
+///
+/// assert_eq!(Rule::parse("FREQ=DAILY")?.end(), RuleEnd::Never);
+/// assert_eq!(Rule::parse("FREQ=DAILY;COUNT=3")?.end(), RuleEnd::Count(3));
+/// # Ok::<(), ta_ical::recur::RuleError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RuleEnd {
     /// Neither COUNT nor UNTIL: it repeats for ever.
@@ -66,6 +90,14 @@ pub enum RuleEnd {
 ///
 /// RFC 5545 wants a DATE for a DATE, a local time for a floating one and UTC for all others, but other pairs are in
 /// the wild. [`RecurrenceSet`](super::RecurrenceSet) says how each pair is compared.
+///
+/// ```
+/// use ta_ical::recur::{Rule, RuleEnd, Until};
+///
+/// let rule = Rule::parse("FREQ=DAILY;UNTIL=20261231")?;
+/// assert_eq!(rule.end(), RuleEnd::Until(Until::Date(jiff::civil::date(2026, 12, 31))));
+/// # Ok::<(), ta_ical::recur::RuleError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Until {
     /// The whole of a day.
@@ -78,6 +110,20 @@ pub enum Until {
 
 /// What becomes of a day of a month that does not exist, February 30 say, and of a leap month in a year without it (RFC
 /// 7529 §4.1).
+///
+/// ```
+/// use ta_ical::CalTime;
+/// use ta_ical::recur::{RecurrenceSet, Rule};
+///
+/// let second = |rule: &str| -> Result<_, Box<dyn std::error::Error>> {
+///     let set = RecurrenceSet::new(&CalTime::parse("20260131", None)?).with_rule(&Rule::parse(rule)?);
+///     Ok(set.occurrences().nth(1).map(|occurrence| (occurrence.local.month(), occurrence.local.day())))
+/// };
+/// assert_eq!(second("RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=OMIT")?, Some((3, 31)));
+/// assert_eq!(second("RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=BACKWARD")?, Some((2, 28)));
+/// assert_eq!(second("RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=FORWARD")?, Some((3, 1)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Skip {
     /// It is left out, as in RFC 5545.
@@ -90,6 +136,14 @@ pub enum Skip {
 }
 
 /// One value of BYDAY: a weekday, or its nth (from the end when negative) in the month or year.
+///
+/// ```
+/// use jiff::civil::Weekday;
+/// use ta_ical::recur::WeekdayNum;
+///
+/// let last_friday = WeekdayNum { ordinal: Some(-1), weekday: Weekday::Friday };
+/// assert_eq!(last_friday.to_string(), "-1FR");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WeekdayNum {
     /// Which one; `None` for all of them. Never zero, -53 to 53; -55 to 55 in a calendar with leap months.
@@ -100,21 +154,50 @@ pub struct WeekdayNum {
 
 impl Rule {
     /// The period that is repeated.
+    ///
+    /// ```
+    /// use ta_ical::recur::{Frequency, Rule};
+    ///
+    /// assert_eq!(Rule::parse("FREQ=HOURLY")?.frequency(), Frequency::Hourly);
+    /// # Ok::<(), ta_ical::recur::RuleError>(())
+    /// ```
     pub const fn frequency(&self) -> Frequency {
         self.frequency
     }
 
     /// How many periods there are from one to the next, at least one.
+    ///
+    /// ```
+    /// use ta_ical::recur::Rule;
+    ///
+    /// assert_eq!(Rule::parse("FREQ=HOURLY;INTERVAL=8")?.interval(), 8);
+    /// # Ok::<(), ta_ical::recur::RuleError>(())
+    /// ```
     pub const fn interval(&self) -> u64 {
         self.interval
     }
 
     /// The calendar that it counts by.
+    ///
+    /// ```
+    /// use ta_ical::recur::{CalendarScale, Rule};
+    ///
+    /// assert_eq!(Rule::parse("FREQ=YEARLY")?.scale(), CalendarScale::Gregorian);
+    /// assert_eq!(Rule::parse("RSCALE=HEBREW;FREQ=YEARLY")?.scale(), CalendarScale::Hebrew);
+    /// # Ok::<(), ta_ical::recur::RuleError>(())
+    /// ```
     pub fn scale(&self) -> CalendarScale {
         self.scale.unwrap_or_default()
     }
 
     /// How it ends.
+    ///
+    /// ```
+    /// use ta_ical::recur::{Rule, RuleEnd};
+    ///
+    /// assert_eq!(Rule::parse("FREQ=HOURLY;COUNT=8")?.end(), RuleEnd::Count(8));
+    /// # Ok::<(), ta_ical::recur::RuleError>(())
+    /// ```
     pub const fn end(&self) -> RuleEnd {
         self.end
     }
@@ -122,6 +205,12 @@ impl Rule {
 
 impl Frequency {
     /// The value of FREQ.
+    ///
+    /// ```
+    /// use ta_ical::recur::Frequency;
+    ///
+    /// assert_eq!(Frequency::Minutely.as_str(), "MINUTELY");
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Secondly => "SECONDLY",

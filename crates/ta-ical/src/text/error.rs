@@ -4,6 +4,14 @@ use thiserror::Error;
 
 /// Why bytes are no iCalendar stream (RFC 5545 §3.1 and §3.4). Lines count from 1 and are lines of the bytes, each fold
 /// being one; a fault in a folded content line is reported at its first.
+///
+/// ```
+/// use ta_ical::{ICalendar, ParseError};
+///
+/// let refusal = ICalendar::parse(&b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VCALENDAR\n"[..]).unwrap_err();
+/// assert!(matches!(refusal, ParseError::MismatchedEnd { line: 3, .. }));
+/// assert_eq!(refusal.to_string(), "line 3: END:VCALENDAR while VEVENT of line 2 is open");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ParseError {
     /// There is no component at all.

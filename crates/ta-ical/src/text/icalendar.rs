@@ -29,6 +29,14 @@ pub struct ICalendar {
 impl ICalendar {
     /// Reads a stream within the default [`Limits`], in time linear in its length.
     ///
+    /// ```
+    /// use ta_ical::{ICalendar, ParseError};
+    ///
+    /// assert!(ICalendar::parse(&b"BEGIN:VCALENDAR\nEND:VCALENDAR"[..]).is_ok());
+    /// let refusal = ICalendar::parse(&b"BEGIN:VCALENDAR\nno colon\nEND:VCALENDAR"[..]).unwrap_err();
+    /// assert_eq!(refusal, ParseError::NoColon { line: 2 });
+    /// ```
+    ///
     /// # Errors
     /// Any [`ParseError`]. What is read although RFC 5545 forbids it: lines that end in LF alone, a byte order mark,
     /// blank lines, no line end after the last line, names with unusual characters, names in any case.
@@ -37,6 +45,14 @@ impl ICalendar {
     }
 
     /// Reads a stream within stated limits.
+    ///
+    /// ```
+    /// use ta_ical::{ICalendar, Limits, ParseError};
+    ///
+    /// let limits = Limits { bytes: 20, ..Limits::default() };
+    /// let refusal = ICalendar::parse_within(&b"BEGIN:VCALENDAR\nEND:VCALENDAR\n"[..], limits).unwrap_err();
+    /// assert_eq!(refusal, ParseError::TooLarge { size_bytes: 30, limit_bytes: 20 });
+    /// ```
     ///
     /// # Errors
     /// As [`ICalendar::parse`].
@@ -48,16 +64,40 @@ impl ICalendar {
     }
 
     /// The stream, byte for byte.
+    ///
+    /// ```
+    /// use ta_ical::ICalendar;
+    ///
+    /// let bytes = &b"BEGIN:VCALENDAR\r\nX:\r\n  folded\nEND:VCALENDAR"[..];
+    /// assert_eq!(&ICalendar::parse(bytes)?.as_bytes()[..], bytes);
+    /// # Ok::<(), ta_ical::ParseError>(())
+    /// ```
     pub const fn as_bytes(&self) -> &Arc<[u8]> {
         &self.bytes
     }
 
     /// The first VCALENDAR, in nearly every stream the only one.
+    ///
+    /// ```
+    /// use ta_ical::ICalendar;
+    ///
+    /// let ical = ICalendar::parse(&b"BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n"[..])?;
+    /// assert_eq!(ical.root().property("VERSION").expect("it has one").value(), "2.0");
+    /// # Ok::<(), ta_ical::ParseError>(())
+    /// ```
     pub const fn root(&self) -> Component<'_> {
         Component::at(self, 0)
     }
 
     /// Every VCALENDAR of the stream.
+    ///
+    /// ```
+    /// use ta_ical::ICalendar;
+    ///
+    /// let ical = ICalendar::parse("BEGIN:VCALENDAR\nEND:VCALENDAR\n".repeat(3).into_bytes())?;
+    /// assert_eq!(ical.calendars().count(), 3);
+    /// # Ok::<(), ta_ical::ParseError>(())
+    /// ```
     pub fn calendars(&self) -> impl Iterator<Item = Component<'_>> {
         let mut next = 0;
         std::iter::from_fn(move || {

@@ -1,6 +1,15 @@
 //! How much text is read at all.
 
 /// Bounds on what [`ICalendar::parse_within`](super::ICalendar::parse_within) reads. Each is the largest allowed.
+///
+/// ```
+/// use ta_ical::{ICalendar, Limits};
+///
+/// let limits = Limits { depth: 1, ..Limits::default() };
+/// let nested = &b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VEVENT\nEND:VCALENDAR\n"[..];
+/// let refusal = ICalendar::parse_within(nested, limits).unwrap_err();
+/// assert_eq!(refusal.to_string(), "line 2: components nested more than 1 deep");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of the whole stream. Never more than [`Limits::BYTES_MAX`], whatever is asked for.
@@ -13,6 +22,12 @@ pub struct Limits {
 
 impl Limits {
     /// The largest stream there can be: offsets into it are kept in 32 bits.
+    ///
+    /// ```
+    /// use ta_ical::Limits;
+    ///
+    /// assert!(Limits::default().bytes <= Limits::BYTES_MAX);
+    /// ```
     pub const BYTES_MAX: usize = 1 << 30;
 }
 

@@ -5,6 +5,16 @@ use std::borrow::Cow;
 use super::scan::after_param_value;
 
 /// The parameters of a property, in order.
+///
+/// ```
+/// let line = "X;A=1;B=\"2;3\",4:value";
+/// # let text = format!("BEGIN:VCALENDAR\n{line}\nEND:VCALENDAR\n");
+/// # let ical = ta_ical::ICalendar::parse(text.into_bytes())?;
+/// # let property = ical.root().properties().next().expect("one");
+/// let names: Vec<_> = property.params().map(|param| param.name()).collect();
+/// assert_eq!(names, ["A", "B"]);
+/// # Ok::<(), ta_ical::ParseError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Params<'a> {
     /// What is left of them, each with the semicolon before it. Parsing has checked their form.
@@ -43,6 +53,17 @@ fn before<'a>(text: &'a str, after: &str) -> &'a str {
 }
 
 /// One parameter of a property.
+///
+/// ```
+/// let line = "X;MEMBER=\"mailto:a@example.com\",\"mailto:b@example.com\":value";
+/// # let text = format!("BEGIN:VCALENDAR\n{line}\nEND:VCALENDAR\n");
+/// # let ical = ta_ical::ICalendar::parse(text.into_bytes())?;
+/// # let property = ical.root().properties().next().expect("one");
+/// let member = property.params().next().expect("it has one");
+/// assert!(member.is("member"));
+/// assert_eq!(member.values().collect::<Vec<_>>(), ["mailto:a@example.com", "mailto:b@example.com"]);
+/// # Ok::<(), ta_ical::ParseError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Param<'a> {
     name: &'a str,
@@ -51,11 +72,29 @@ pub struct Param<'a> {
 
 impl<'a> Param<'a> {
     /// Its name as written.
+    ///
+    /// ```
+    /// let line = "X;cn=1:value";
+    /// # let text = format!("BEGIN:VCALENDAR\n{line}\nEND:VCALENDAR\n");
+    /// # let ical = ta_ical::ICalendar::parse(text.into_bytes())?;
+    /// # let property = ical.root().properties().next().expect("one");
+    /// assert_eq!(property.params().next().expect("it has one").name(), "cn");
+    /// # Ok::<(), ta_ical::ParseError>(())
+    /// ```
     pub const fn name(&self) -> &'a str {
         self.name
     }
 
     /// Whether it is called `name`, in any case.
+    ///
+    /// ```
+    /// let line = "X;cn=1:value";
+    /// # let text = format!("BEGIN:VCALENDAR\n{line}\nEND:VCALENDAR\n");
+    /// # let ical = ta_ical::ICalendar::parse(text.into_bytes())?;
+    /// # let property = ical.root().properties().next().expect("one");
+    /// assert!(property.params().next().expect("it has one").is("CN"));
+    /// # Ok::<(), ta_ical::ParseError>(())
+    /// ```
     pub fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
     }
@@ -66,11 +105,30 @@ impl<'a> Param<'a> {
     }
 
     /// Its first value, without quotes and decoded.
+    ///
+    /// ```
+    /// let line = "X;CN=George ^'Babe^' Ruth:value";
+    /// # let text = format!("BEGIN:VCALENDAR\n{line}\nEND:VCALENDAR\n");
+    /// # let ical = ta_ical::ICalendar::parse(text.into_bytes())?;
+    /// # let property = ical.root().properties().next().expect("one");
+    /// assert_eq!(property.params().next().expect("it has one").value(), "George \"Babe\" Ruth");
+    /// # Ok::<(), ta_ical::ParseError>(())
+    /// ```
     pub fn value(&self) -> Cow<'a, str> {
         self.values().next().unwrap_or_default()
     }
 
     /// Its values, without quotes and decoded. There is always at least one, perhaps empty.
+    ///
+    /// ```
+    /// let line = "X;L=a,\"b,c\",:value";
+    /// # let text = format!("BEGIN:VCALENDAR\n{line}\nEND:VCALENDAR\n");
+    /// # let ical = ta_ical::ICalendar::parse(text.into_bytes())?;
+    /// # let property = ical.root().properties().next().expect("one");
+    /// let list = property.params().next().expect("it has one");
+    /// assert_eq!(list.values().collect::<Vec<_>>(), ["a", "b,c", ""]);
+    /// # Ok::<(), ta_ical::ParseError>(())
+    /// ```
     pub fn values(&self) -> impl Iterator<Item = Cow<'a, str>> + use<'a> {
         let mut rest = Some(self.values);
         std::iter::from_fn(move || {

@@ -169,6 +169,13 @@ fn overrides_of_the_same_instance() {
 }
 
 #[test]
+fn overrides_of_a_rule_in_another_calendar() {
+    let rule = "RRULE:RSCALE=HEBREW;FREQ=MONTHLY;BYMONTH=5L,6;BYMONTHDAY=30;SKIP=FORWARD\r\n";
+    let other = |n| format!("RECURRENCE-ID:{0}\r\nDTSTART:{0}\r\n", hour(n));
+    assert_linear(500, 200, overrides("VEVENT", rule, other), ask);
+}
+
+#[test]
 fn alarms() {
     for trigger in ["-PT15M", "-P1000000W", "P1000000W", "20260101T000000Z", "nonsense"] {
         let alarm = format!(

@@ -26,6 +26,7 @@ fn rules() {
         ("FREQ=DAILY", ";", ""),
         ("FREQ=", "D", ""),
         ("RSCALE=", "X", ";FREQ=DAILY"),
+        ("RSCALE=CHINESE;FREQ=YEARLY;BYMONTH=1", ",5L,12,11L", ";SKIP=FORWARD"),
         ("FREQ=DAILY;UNTIL=", "2", ""),
     ] {
         assert_linear(20_000, 40, repeated(head, copy, tail), |text| drop(Rule::parse(text)));

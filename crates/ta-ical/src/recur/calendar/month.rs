@@ -22,6 +22,12 @@ pub struct MonthNum {
 }
 
 /// Whether a month is in every year.
+///
+/// ```
+/// use ta_ical::recur::{MonthKind, MonthNum};
+///
+/// assert_eq!(MonthNum::parse("5L").map(MonthNum::kind), Some(MonthKind::Leap));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MonthKind {
     /// It is.
@@ -35,6 +41,14 @@ impl MonthNum {
     const NUMBER_MAX: u8 = 13;
 
     /// Reads a value of BYMONTH: a number from 1 to 13, with an `L` in any case after it for a leap month.
+    ///
+    /// ```
+    /// use ta_ical::recur::MonthNum;
+    ///
+    /// assert_eq!(MonthNum::parse("5l"), MonthNum::parse("5L"));
+    /// assert!(MonthNum::parse("13").is_some(), "Coptic and Ethiopic years have it");
+    /// assert_eq!(MonthNum::parse("L"), None);
+    /// ```
     pub fn parse(text: &str) -> Option<Self> {
         let (digits, kind) = match text.strip_suffix(['L', 'l']) {
             Some(digits) => (digits, MonthKind::Leap),
@@ -46,11 +60,23 @@ impl MonthNum {
     }
 
     /// Its number, 1 to 13.
+    ///
+    /// ```
+    /// use ta_ical::recur::MonthNum;
+    ///
+    /// assert_eq!(MonthNum::parse("5L").map(MonthNum::number), Some(5));
+    /// ```
     pub const fn number(self) -> u8 {
         self.number
     }
 
     /// Whether it is a leap month.
+    ///
+    /// ```
+    /// use ta_ical::recur::{MonthKind, MonthNum};
+    ///
+    /// assert_eq!(MonthNum::parse("5").map(MonthNum::kind), Some(MonthKind::Ordinary));
+    /// ```
     pub const fn kind(self) -> MonthKind {
         self.kind
     }

@@ -35,6 +35,13 @@ pub enum CalendarScale {
 
 impl CalendarScale {
     /// Every scale, by name.
+    ///
+    /// ```
+    /// use ta_ical::recur::CalendarScale;
+    ///
+    /// let with_leap_months = CalendarScale::ALL.into_iter().filter(|scale| scale.has_leap_months());
+    /// assert_eq!(with_leap_months.map(CalendarScale::as_str).collect::<Vec<_>>(), ["CHINESE", "DANGI", "HEBREW"]);
+    /// ```
     pub const ALL: [Self; 15] = [
         Self::Buddhist,
         Self::Chinese,
@@ -54,6 +61,12 @@ impl CalendarScale {
     ];
 
     /// The name as it is written.
+    ///
+    /// ```
+    /// use ta_ical::recur::CalendarScale;
+    ///
+    /// assert_eq!(CalendarScale::IslamicUmalqura.as_str(), "ISLAMIC-UMALQURA");
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Buddhist => "BUDDHIST",
@@ -76,6 +89,12 @@ impl CalendarScale {
 
     /// The scale of a name, in any case. CLDR's other names count too: `GREGORY`, `ISLAMICC` and
     /// `ETHIOPIC-AMETE-ALEM`.
+    ///
+    /// ```
+    /// use ta_ical::recur::CalendarScale;
+    ///
+    /// assert_eq!(CalendarScale::named("gregory"), Some(CalendarScale::Gregorian));
+    /// ```
     pub fn named(name: &str) -> Option<Self> {
         let aliases = [
             ("GREGORY", Self::Gregorian),
@@ -87,11 +106,26 @@ impl CalendarScale {
     }
 
     /// Whether some of its years have a leap month.
+    ///
+    /// ```
+    /// use ta_ical::recur::CalendarScale;
+    ///
+    /// assert!(CalendarScale::Hebrew.has_leap_months());
+    /// // Its years have leap days, like ours.
+    /// assert!(!CalendarScale::Ethiopic.has_leap_months());
+    /// ```
     pub const fn has_leap_months(self) -> bool {
         matches!(self, Self::Chinese | Self::Dangi | Self::Hebrew)
     }
 
     /// How many months each of its years has, leap months apart.
+    ///
+    /// ```
+    /// use ta_ical::recur::CalendarScale;
+    ///
+    /// assert_eq!(CalendarScale::Ethiopic.months_per_year(), 13);
+    /// assert_eq!(CalendarScale::Hebrew.months_per_year(), 12);
+    /// ```
     pub const fn months_per_year(self) -> u8 {
         match self {
             Self::Coptic | Self::Ethiopic | Self::EthiopicAmeteAlem => 13,

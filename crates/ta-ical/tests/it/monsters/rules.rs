@@ -1,6 +1,8 @@
 //! Rules with huge lists and long texts.
 
+use jiff::tz::TimeZone;
 use ta_ical::recur::{Rule, RuleError};
+use ta_ical::{CalendarObject, UtcRange};
 
 const SIZE: usize = 100_000;
 
@@ -56,5 +58,22 @@ fn messages_do_not_grow_with_the_rule() {
     ] {
         let message = Rule::parse(&text).unwrap_err().to_string();
         assert!(message.len() < 300, "{}", message.len());
+    }
+}
+
+/// Thirty-two rules, as many as an object may have, for a day that no year of their calendar has.
+#[test]
+fn rules_that_never_match_end_in_every_calendar() {
+    for scale in ["CHINESE", "HEBREW", "ETHIOPIC", "PERSIAN", "ISLAMIC-UMALQURA"] {
+        for frequency in ["YEARLY", "MONTHLY;INTERVAL=97", "DAILY", "SECONDLY"] {
+            let rule = format!("RRULE:RSCALE={scale};FREQ={frequency};BYMONTH=12;BYMONTHDAY=31\r\n");
+            let text = format!(
+                "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20260101T000000Z\r\n{}\
+                 END:VEVENT\r\nEND:VCALENDAR\r\n",
+                rule.repeat(32)
+            );
+            let object = CalendarObject::from_bytes(text.into_bytes()).unwrap();
+            assert_eq!(object.instances(UtcRange::ALWAYS, &TimeZone::UTC).count(), 1, "{rule}");
+        }
     }
 }
