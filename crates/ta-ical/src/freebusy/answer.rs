@@ -45,6 +45,23 @@ pub struct FreeBusyAnswer<'t> {
 }
 
 /// Who asked whom.
+///
+/// ```
+/// use ta_ical::freebusy::{BusyPeriods, FreeBusyAnswer, FreeBusyReply};
+///
+/// let answer = FreeBusyAnswer {
+///     product: "-//Example//Doc//EN",
+///     uid: "1@example.com",
+///     stamp_utc: "2026-11-27T07:00:00Z".parse()?,
+///     start_utc: "2026-11-27T00:00:00Z".parse()?,
+///     end_utc: "2026-11-28T00:00:00Z".parse()?,
+///     busy: &BusyPeriods::FREE,
+///     reply: Some(FreeBusyReply { organizer: "mailto:anna@example.com", attendee: "mailto:ben@example.com" }),
+/// };
+/// let text = String::from_utf8(answer.to_bytes())?;
+/// assert!(text.contains("METHOD:REPLY\r\n") && text.contains("ATTENDEE:mailto:ben@example.com\r\n"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FreeBusyReply<'t> {
     /// ORGANIZER, who asked, as the question has it.
@@ -55,6 +72,25 @@ pub struct FreeBusyReply<'t> {
 
 impl FreeBusyAnswer<'_> {
     /// The answer as text, lines ending in CRLF.
+    ///
+    /// ```
+    /// use ta_ical::CalendarObject;
+    /// use ta_ical::freebusy::{BusyPeriods, FreeBusyAnswer};
+    ///
+    /// let answer = FreeBusyAnswer {
+    ///     product: "-//Example//Doc//EN",
+    ///     uid: "1@example.com",
+    ///     stamp_utc: "2026-11-27T07:00:00Z".parse()?,
+    ///     start_utc: "2026-11-27T00:00:00Z".parse()?,
+    ///     end_utc: "2026-11-28T00:00:00Z".parse()?,
+    ///     busy: &BusyPeriods::FREE,
+    ///     reply: None,
+    /// };
+    /// let object = CalendarObject::from_bytes(answer.to_bytes())?;
+    /// let component = object.master().expect("one");
+    /// assert!(component.is("VFREEBUSY") && component.property("FREEBUSY").is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = String::new();
         self.lines().iter().for_each(|line| line.write(&mut out, "\r\n"));

@@ -25,10 +25,24 @@ pub enum BusyType {
 
 impl BusyType {
     /// Every type, the lightest first.
+    ///
+    /// ```
+    /// use ta_ical::freebusy::BusyType;
+    ///
+    /// assert!(BusyType::ALL.is_sorted());
+    /// ```
     pub const ALL: [Self; 3] = [Self::Tentative, Self::Unavailable, Self::Busy];
 
     /// What a value of FBTYPE or BUSYTYPE in any case means; `None` for FREE. Values that nobody knows are BUSY (RFC 5545
     /// §3.2.9).
+    ///
+    /// ```
+    /// use ta_ical::freebusy::BusyType;
+    ///
+    /// assert_eq!(BusyType::from_fbtype("busy-unavailable"), Some(BusyType::Unavailable));
+    /// assert_eq!(BusyType::from_fbtype("X-OUT-OF-OFFICE"), Some(BusyType::Busy));
+    /// assert_eq!(BusyType::from_fbtype("FREE"), None);
+    /// ```
     pub fn from_fbtype(value: &str) -> Option<Self> {
         let is = |name: &str| value.trim_ascii().eq_ignore_ascii_case(name);
         if is("FREE") {
@@ -38,6 +52,12 @@ impl BusyType {
     }
 
     /// The value of FBTYPE.
+    ///
+    /// ```
+    /// use ta_ical::freebusy::BusyType;
+    ///
+    /// assert_eq!(BusyType::Tentative.as_str(), "BUSY-TENTATIVE");
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Tentative => "BUSY-TENTATIVE",

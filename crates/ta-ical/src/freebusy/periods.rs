@@ -37,6 +37,13 @@ pub struct BusyPeriods {
 
 impl BusyPeriods {
     /// No period: free all the time.
+    ///
+    /// ```
+    /// use ta_ical::UtcRange;
+    /// use ta_ical::freebusy::BusyPeriods;
+    ///
+    /// assert!(BusyPeriods::FREE.is_free(UtcRange::ALWAYS));
+    /// ```
     pub const FREE: Self = Self { periods: Vec::new() };
 
     /// What several say together, such as all calendars of a person, or all people of a meeting.
@@ -51,21 +58,68 @@ impl BusyPeriods {
     }
 
     /// The periods in order.
+    ///
+    /// ```
+    /// # use ta_ical::UtcRange;
+    /// # use ta_ical::freebusy::{BusyPeriod, BusyPeriods, BusyType};
+    /// # let at = |hour: i64| jiff::Timestamp::from_second(hour * 3600).expect("a time");
+    /// // From nine to ten, and from one to two.
+    /// let hours = [(at(9), at(10)), (at(13), at(14))];
+    /// let busy: BusyPeriods =
+    ///     hours.into_iter().filter_map(|(start, end)| BusyPeriod::new(start, end, BusyType::Busy)).collect();
+    /// assert_eq!(busy.as_slice()[1].start_utc(), at(13));
+    /// ```
     pub fn as_slice(&self) -> &[BusyPeriod] {
         &self.periods
     }
 
     /// The periods in order.
+    ///
+    /// ```
+    /// # use ta_ical::UtcRange;
+    /// # use ta_ical::freebusy::{BusyPeriod, BusyPeriods, BusyType};
+    /// # let at = |hour: i64| jiff::Timestamp::from_second(hour * 3600).expect("a time");
+    /// // From nine to ten, and from one to two.
+    /// let hours = [(at(9), at(10)), (at(13), at(14))];
+    /// let busy: BusyPeriods =
+    ///     hours.into_iter().filter_map(|(start, end)| BusyPeriod::new(start, end, BusyType::Busy)).collect();
+    /// assert!(busy.iter().all(|period| period.busy_type() == BusyType::Busy));
+    /// assert_eq!(busy.iter().next_back().map(|last| last.end_utc()), Some(at(14)));
+    /// ```
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &BusyPeriod> + ExactSizeIterator {
         self.periods.iter()
     }
 
     /// Whether one is free all the time.
+    ///
+    /// ```
+    /// # use ta_ical::UtcRange;
+    /// # use ta_ical::freebusy::{BusyPeriod, BusyPeriods, BusyType};
+    /// # let at = |hour: i64| jiff::Timestamp::from_second(hour * 3600).expect("a time");
+    /// // From nine to ten, and from one to two.
+    /// let hours = [(at(9), at(10)), (at(13), at(14))];
+    /// let busy: BusyPeriods =
+    ///     hours.into_iter().filter_map(|(start, end)| BusyPeriod::new(start, end, BusyType::Busy)).collect();
+    /// assert!(!busy.is_empty());
+    /// ```
     pub const fn is_empty(&self) -> bool {
         self.periods.is_empty()
     }
 
     /// The periods that overlap a span, whole. Found in logarithmic time.
+    ///
+    /// ```
+    /// # use ta_ical::UtcRange;
+    /// # use ta_ical::freebusy::{BusyPeriod, BusyPeriods, BusyType};
+    /// # let at = |hour: i64| jiff::Timestamp::from_second(hour * 3600).expect("a time");
+    /// // From nine to ten, and from one to two.
+    /// let hours = [(at(9), at(10)), (at(13), at(14))];
+    /// let busy: BusyPeriods =
+    ///     hours.into_iter().filter_map(|(start, end)| BusyPeriod::new(start, end, BusyType::Busy)).collect();
+    /// let span = UtcRange::new(Some(at(10)), Some(at(14))).expect("a length");
+    /// // What ends when the span begins does not overlap it.
+    /// assert_eq!(busy.overlapping(span).len(), 1);
+    /// ```
     pub fn overlapping(&self, span: UtcRange) -> &[BusyPeriod] {
         let from = span.start_utc().unwrap_or(Timestamp::MIN);
         let first = self.periods.partition_point(|period| period.end_utc() <= from);
@@ -77,11 +131,35 @@ impl BusyPeriods {
     }
 
     /// Whether nothing overlaps a span.
+    ///
+    /// ```
+    /// # use ta_ical::UtcRange;
+    /// # use ta_ical::freebusy::{BusyPeriod, BusyPeriods, BusyType};
+    /// # let at = |hour: i64| jiff::Timestamp::from_second(hour * 3600).expect("a time");
+    /// // From nine to ten, and from one to two.
+    /// let hours = [(at(9), at(10)), (at(13), at(14))];
+    /// let busy: BusyPeriods =
+    ///     hours.into_iter().filter_map(|(start, end)| BusyPeriod::new(start, end, BusyType::Busy)).collect();
+    /// assert!(busy.is_free(UtcRange::new(Some(at(10)), Some(at(13))).expect("a length")));
+    /// assert!(!busy.is_free(UtcRange::new(Some(at(10)), None).expect("open at the end")));
+    /// ```
     pub fn is_free(&self, span: UtcRange) -> bool {
         self.overlapping(span).is_empty()
     }
 
     /// What of them lies in a span.
+    ///
+    /// ```
+    /// # use ta_ical::UtcRange;
+    /// # use ta_ical::freebusy::{BusyPeriod, BusyPeriods, BusyType};
+    /// # let at = |hour: i64| jiff::Timestamp::from_second(hour * 3600).expect("a time");
+    /// // From nine to ten, and from one to two.
+    /// let hours = [(at(9), at(10)), (at(13), at(14))];
+    /// let busy: BusyPeriods =
+    ///     hours.into_iter().filter_map(|(start, end)| BusyPeriod::new(start, end, BusyType::Busy)).collect();
+    /// let rest = busy.within(UtcRange::new(None, Some(at(10))).expect("open at the start"));
+    /// assert_eq!(rest.as_slice().len(), 1);
+    /// ```
     #[must_use]
     pub fn within(&self, span: UtcRange) -> Self {
         let start = span.start_utc().unwrap_or(Timestamp::MIN);
@@ -91,6 +169,18 @@ impl BusyPeriods {
     }
 
     /// What is left when the time that others cover is free, whatever their type.
+    ///
+    /// ```
+    /// # use ta_ical::UtcRange;
+    /// # use ta_ical::freebusy::{BusyPeriod, BusyPeriods, BusyType};
+    /// # let at = |hour: i64| jiff::Timestamp::from_second(hour * 3600).expect("a time");
+    /// // From nine to ten, and from one to two.
+    /// let hours = [(at(9), at(10)), (at(13), at(14))];
+    /// let busy: BusyPeriods =
+    ///     hours.into_iter().filter_map(|(start, end)| BusyPeriod::new(start, end, BusyType::Busy)).collect();
+    /// let morning = busy.within(UtcRange::new(None, Some(at(12))).expect("open at the start"));
+    /// assert_eq!(busy.without(&morning).as_slice()[0].start_utc(), at(13));
+    /// ```
     #[must_use]
     pub fn without(&self, others: &Self) -> Self {
         let mut left = Vec::with_capacity(self.periods.len());
@@ -110,6 +200,19 @@ impl BusyPeriods {
 
     /// The stretches of a span that no period touches and that last long enough, in order. Without a start or end of the
     /// span the first or last of them has none.
+    ///
+    /// ```
+    /// # use ta_ical::UtcRange;
+    /// # use ta_ical::freebusy::{BusyPeriod, BusyPeriods, BusyType};
+    /// # let at = |hour: i64| jiff::Timestamp::from_second(hour * 3600).expect("a time");
+    /// // From nine to ten, and from one to two.
+    /// let hours = [(at(9), at(10)), (at(13), at(14))];
+    /// let busy: BusyPeriods =
+    ///     hours.into_iter().filter_map(|(start, end)| BusyPeriod::new(start, end, BusyType::Busy)).collect();
+    /// let day = UtcRange::new(Some(at(8)), Some(at(18))).expect("a length");
+    /// let gaps = busy.gaps(day, jiff::SignedDuration::from_hours(2));
+    /// assert_eq!(gaps.map(|gap| gap.start_utc()).collect::<Vec<_>>(), [Some(at(10)), Some(at(14))]);
+    /// ```
     pub fn gaps(&self, span: UtcRange, shortest: SignedDuration) -> impl Iterator<Item = UtcRange> {
         let busy = self.overlapping(span);
         let starts =

@@ -20,6 +20,13 @@ pub struct CalAddress(String);
 
 impl CalAddress {
     /// The address that a value means. Any text is one; those that are no mail address stand for themselves.
+    ///
+    /// ```
+    /// use ta_ical::value::CalAddress;
+    ///
+    /// assert_eq!(CalAddress::new(" MAILTO:Anna%40example.com").as_str(), "mailto:anna@example.com");
+    /// assert_eq!(CalAddress::new("/principals/anna/").as_str(), "/principals/anna/");
+    /// ```
     pub fn new(value: &str) -> Self {
         let value = value.trim_ascii();
         let (is_mail, address) = match value.split_at_checked(MAILTO.len()) {
@@ -34,11 +41,24 @@ impl CalAddress {
     }
 
     /// The address in the form in which it is compared.
+    ///
+    /// ```
+    /// use ta_ical::value::CalAddress;
+    ///
+    /// assert_eq!(CalAddress::new("anna@example.com").as_str(), "mailto:anna@example.com");
+    /// ```
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// The mail address in it; `None` when it is an address of another kind.
+    ///
+    /// ```
+    /// use ta_ical::value::CalAddress;
+    ///
+    /// assert_eq!(CalAddress::new("mailto:anna@example.com").mail(), Some("anna@example.com"));
+    /// assert_eq!(CalAddress::new("urn:uuid:1B2C").mail(), None);
+    /// ```
     pub fn mail(&self) -> Option<&str> {
         self.0.strip_prefix(MAILTO)
     }

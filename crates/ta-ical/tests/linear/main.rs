@@ -7,6 +7,8 @@
 #[cfg(test)]
 mod edits;
 #[cfg(test)]
+mod freebusy;
+#[cfg(test)]
 mod objects;
 #[cfg(test)]
 mod streams;
