@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use super::CalendarObject;
+use super::rules::Period;
 use super::series::Series;
 use crate::time::saturating_add;
 use crate::{CalTime, ComponentKind, TimeBounds};
@@ -81,8 +82,8 @@ impl CalendarObject {
     }
 
     fn depends_on_place(&self) -> bool {
-        let times = self.parts().iter().flat_map(|part| [&part.start, &part.end]);
-        let rdates = self.parts().iter().flat_map(|part| &part.rules.periods).map(|period| &period.start);
-        times.flatten().chain(rdates).any(CalTime::depends_on_place)
+        let times = self.parts().iter().flat_map(|part| [&part.start, &part.end]).flatten();
+        let periods = self.parts().iter().flat_map(|part| &part.rules.periods).flat_map(Period::times);
+        times.chain(periods).any(CalTime::depends_on_place)
     }
 }

@@ -39,6 +39,17 @@ pub(crate) enum PeriodEnd {
     After(CalDuration),
 }
 
+impl Period {
+    /// The times that it states.
+    pub(super) fn times(&self) -> impl Iterator<Item = &CalTime> {
+        let end = match &self.end {
+            PeriodEnd::At(end) => Some(end),
+            PeriodEnd::After(_) => None,
+        };
+        std::iter::once(&self.start).chain(end)
+    }
+}
+
 impl Rules {
     /// Reads the recurrence properties of a component.
     pub(crate) fn read(component: Component<'_>, zones: &Zones<'_>) -> Result<Self, DataError> {

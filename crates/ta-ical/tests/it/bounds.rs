@@ -52,6 +52,15 @@ fn what_ends_before_it_starts_is_at_its_start() {
     }
 }
 
+/// The start of the period is an instant; its end is seven o'clock wherever one is.
+#[test]
+fn period_that_ends_at_a_floating_time_ends_somewhere_in_two_days() {
+    let lines = "DTSTART:20261101T050000Z\r\nRDATE;VALUE=PERIOD:20261101T060000Z/20261101T070000\r\n";
+    let (_, end) = bounds("VEVENT", lines);
+    // In Baker Island, twelve hours behind UTC, it is seven at 19:00.
+    assert!(end.as_deref() >= Some("2026-11-01T19:00:00Z"), "{end:?}");
+}
+
 /// Objects that float, repeat, last and are overridden.
 fn any_object() -> impl Strategy<Value = CalendarObject> {
     let start = prop::sample::select(vec![
