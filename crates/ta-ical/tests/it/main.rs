@@ -27,6 +27,8 @@ mod readme;
 #[cfg(test)]
 mod recur;
 #[cfg(test)]
+mod rfc5545_objects;
+#[cfg(test)]
 mod stream;
 #[cfg(test)]
 mod text;

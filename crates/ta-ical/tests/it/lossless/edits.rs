@@ -1,7 +1,7 @@
 //! Every property of every component of every file: changed, taken away and set, with all other lines as they were.
 
 use ta_ical::edit::{ContentLine, Edit};
-use ta_ical::{Component, ICalendar, Property};
+use ta_ical::{CalTime, Component, ICalendar, Property};
 
 use super::lines::{head, joined, name, split, unfolded};
 use crate::data;
@@ -63,7 +63,7 @@ fn is_bracket(line: &[u8]) -> bool {
 
 /// Every file that is a stream, whatever it is worth as an object.
 fn for_every_file(check: impl Fn(&Sheet<'_>, &str)) {
-    for folder in ["icalendar", "rfc4791", "malformed"] {
+    for folder in ["icalendar", "rfc4791", "rfc5545", "malformed"] {
         for (file, bytes) in data::read_all(folder) {
             let Ok(ical) = ICalendar::parse(bytes) else { continue };
             check(&Sheet::of(&ical), &file);
@@ -165,6 +165,22 @@ fn an_appended_property_goes_behind_the_others() {
                 assert_eq!(edited, expected, "{component:?}");
             });
         }
+    });
+}
+
+/// A time in a zone that the calendar lacks brings a VTIMEZONE along, and nothing else.
+#[test]
+fn a_time_zone_that_comes_along_leaves_every_other_line() {
+    let kathmandu = CalTime::parse("20260301T100000", Some("Asia/Kathmandu")).unwrap();
+    for_every_file(|sheet, file| {
+        let edited =
+            sheet.edited(|edit| edit.append(sheet.ical.root(), &ContentLine::time("X-NEW", &kathmandu)));
+        let mut lines = split(&edited);
+        let begin = lines.iter().position(|line| line.starts_with(b"TZID:Asia/Kathmandu")).unwrap() - 1;
+        let length = lines[begin..].iter().position(|line| line.starts_with(b"END:VTIMEZONE")).unwrap() + 1;
+        lines.drain(begin..begin + length);
+        lines.retain(|line| !line.starts_with(b"X-NEW;"));
+        assert_eq!(lines, sheet.lines, "{file}");
     });
 }
 

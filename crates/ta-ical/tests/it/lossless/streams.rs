@@ -28,7 +28,7 @@ fn raws(object: &CalendarObject) -> Vec<&[u8]> {
 }
 
 fn objects() -> Vec<(String, CalendarObject)> {
-    let files = ["icalendar", "rfc4791", "malformed"].into_iter().flat_map(data::read_all);
+    let files = ["icalendar", "rfc4791", "rfc5545", "malformed"].into_iter().flat_map(data::read_all);
     files.filter_map(|(name, bytes)| Some((name, CalendarObject::from_bytes(bytes).ok()?))).collect()
 }
 
