@@ -21,6 +21,7 @@ mod component_kind;
 pub mod edit;
 pub mod filter;
 pub mod freebusy;
+pub mod index;
 pub mod project;
 pub mod recur;
 pub mod stream;

@@ -11,6 +11,8 @@ mod filter;
 #[cfg(test)]
 mod freebusy;
 #[cfg(test)]
+mod index;
+#[cfg(test)]
 mod instances;
 #[cfg(test)]
 mod lossless;
