@@ -40,6 +40,7 @@ pub use event::delete::delete_event;
 pub use event::list::{EventCandidates, find_event_candidates};
 pub use object::copy::copy_object;
 pub use object::delete::delete_object;
+pub use object::derive::{derivation, derive_again};
 pub use object::free_busy::{calendar_busy_periods, home_busy_periods};
 pub use object::get::{get_object, get_object_meta, get_objects, list_objects};
 pub use object::import::import_object;

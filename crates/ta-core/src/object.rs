@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use ta_ical::{ComponentKind, TimeBounds};
+use ta_ical::ComponentKind;
 
-use crate::{CalendarId, CalendarName, Etag, ObjectId, ObjectName, PrincipalId, SyncSeq, Uid};
+use crate::{CalendarId, CalendarName, Derived, Etag, ObjectId, ObjectName, PrincipalId, SyncSeq, Uid};
 
 /// A calendar object to be stored: the client's bytes and what was derived from them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,8 +20,8 @@ pub struct NewObject {
     pub data: Arc<[u8]>,
     /// The tag of those bytes.
     pub etag: Etag,
-    /// A span that holds every instant at which the object could match a time range.
-    pub bounds: TimeBounds,
+    /// What it is found by.
+    pub derived: Derived,
 }
 
 /// What the store knows of an object besides its text.

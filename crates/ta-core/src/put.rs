@@ -1,8 +1,9 @@
 //! The rule of storing a calendar object (RFC 4791 §5.3.2).
 
 use ta_ical::ComponentKind;
+use ta_ical::index::TooManyInstances;
 
-use crate::{Calendar, Condition, ConditionFailed, NewObject, ObjectMeta, ObjectName};
+use crate::{Calendar, Condition, ConditionFailed, NameError, NewObject, ObjectMeta, ObjectName};
 
 /// Everything that the decision needs to know, read under the calendar's lock.
 #[derive(Clone, Debug)]
@@ -49,6 +50,12 @@ pub enum PutRefusal {
         /// Its name.
         holder: ObjectName,
     },
+    /// It has a UID that cannot be kept: `CALDAV:valid-calendar-data`.
+    #[error("the UID: {0}")]
+    UidNotKept(NameError),
+    /// It repeats too often: `CALDAV:max-instances`.
+    #[error(transparent)]
+    TooManyInstances(#[from] TooManyInstances),
     /// The calendar takes no components of this kind: `CALDAV:supported-calendar-component`.
     #[error("this calendar takes no {0}")]
     ComponentNotSupported(ComponentKind),
@@ -84,8 +91,8 @@ mod tests {
 
     use super::{PutPlan, PutRefusal, PutSnapshot, plan_put};
     use crate::{
-        Calendar, CalendarId, CalendarName, CalendarSettings, ComponentSet, Condition, Etag, NewObject,
-        ObjectId, ObjectMeta, ObjectName, PrincipalId, SyncSeq, TeamId, Uid,
+        Calendar, CalendarId, CalendarName, CalendarSettings, ComponentSet, Condition, DerivationStamp,
+        Derived, Etag, NewObject, ObjectId, ObjectMeta, ObjectName, PrincipalId, SyncSeq, TeamId, Uid,
     };
 
     fn name(text: &str) -> ObjectName {
@@ -99,7 +106,7 @@ mod tests {
             kind: ComponentKind::Event,
             data: Arc::from(text.as_bytes()),
             etag: Etag::of(text.as_bytes()),
-            bounds: TimeBounds::ALWAYS,
+            derived: Derived { bounds: TimeBounds::ALWAYS, instances: None, stamp: DerivationStamp::NEVER },
         }
     }
 

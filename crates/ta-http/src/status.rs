@@ -29,7 +29,9 @@ fn status_of_put(refusal: &PutRefusal) -> StatusCode {
     match refusal {
         PutRefusal::Condition(_) => StatusCode::PRECONDITION_FAILED,
         PutRefusal::UidTaken { .. } | PutRefusal::UidChanged { .. } => StatusCode::CONFLICT,
-        PutRefusal::ComponentNotSupported(_) => StatusCode::FORBIDDEN,
+        PutRefusal::ComponentNotSupported(_)
+        | PutRefusal::UidNotKept(_)
+        | PutRefusal::TooManyInstances(_) => StatusCode::FORBIDDEN,
     }
 }
 

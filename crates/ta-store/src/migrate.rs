@@ -17,8 +17,10 @@ struct Step {
     template: &'static str,
 }
 
-const STEPS: &[Step] =
-    &[Step { version: 1, name: "team agendas", template: include_str!("migrations/0001_team_agendas.sql") }];
+const STEPS: &[Step] = &[
+    Step { version: 1, name: "team agendas", template: include_str!("migrations/0001_team_agendas.sql") },
+    Step { version: 2, name: "instances", template: include_str!("migrations/0002_instances.sql") },
+];
 
 /// How often making the version table is tried when several nodes make it at once.
 const ATTEMPTS_MAX: u32 = 5;

@@ -44,7 +44,7 @@ pub fn change_event(
     let event = ReadEvent::under(tx, from.calendar(), &address.name, condition)?;
     let zone = member_zone(tx, caller.team, caller.principal)?;
     let changed = ta_core::event::change_event(&event.object, &edit.scope, &edit.change, &zone, now)?;
-    let new = event.replaced_by(&changed)?;
+    let new = event.replaced_by(&changed, now)?;
     let outcome = put_in_locked(tx, caller, &from, &new, condition, now)?;
     match target {
         Some(target) => {

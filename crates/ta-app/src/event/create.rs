@@ -39,8 +39,7 @@ pub fn create_event(
     find_calendar(tx, caller, calendar)?;
     let zone = member_zone(tx, caller.team, caller.principal)?;
     let event = new_event(draft, &identity.uid, &zone, now)?;
-    let new =
-        prepare_object(identity.name.clone(), &event).map_err(|_| Error::Damaged(identity.name.clone()))?;
+    let new = prepare_object(identity.name.clone(), &event, now)?;
     let address = ObjectRef { collection: calendar.clone(), name: identity.name.clone() };
     let outcome = put_object(tx, caller, &address, &new, &Condition::nothing_there(), now)?;
     Ok(outcome.meta().clone())

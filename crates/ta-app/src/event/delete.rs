@@ -33,7 +33,7 @@ pub fn delete_event(
     };
     match left {
         Cancelled::Rest(rest) => {
-            put_in_locked(tx, caller, &target, &event.replaced_by(&rest)?, condition, now)?;
+            put_in_locked(tx, caller, &target, &event.replaced_by(&rest, now)?, condition, now)?;
         }
         Cancelled::Nothing => remove(tx, caller, &target, &event, now)?,
     }

@@ -5,6 +5,7 @@ pub(crate) mod create;
 pub(crate) mod delete;
 pub(crate) mod list;
 
+use jiff::Timestamp;
 use ta_core::{Condition, NewObject, ObjectName, StoredObject};
 use ta_ical::CalendarObject;
 use ta_store::{ReadTx, object};
@@ -33,8 +34,7 @@ impl ReadEvent {
     }
 
     /// A new version of it, to be stored.
-    fn replaced_by(&self, object: &CalendarObject) -> Result<NewObject, Error> {
-        let name = self.stored.meta.name.clone();
-        prepare_object(name, object).map_err(|_| Error::Damaged(self.stored.meta.name.clone()))
+    fn replaced_by(&self, object: &CalendarObject, now: Timestamp) -> Result<NewObject, Error> {
+        Ok(prepare_object(self.stored.meta.name.clone(), object, now)?)
     }
 }

@@ -29,7 +29,7 @@ pub fn copy_object(
     }
     let original = get_object(tx, caller, source)?;
     let parent = lock_parent(tx, caller, target)?;
-    let copy = prepare_stored(target.name.clone(), &original)?;
+    let copy = prepare_stored(target.name.clone(), &original, now)?;
     put_in_locked(tx, caller, &parent, &copy, &condition(overwrite), now).map_err(|error| match error {
         Error::Condition(ConditionFailed { .. }) => Error::TargetTaken,
         other => other,

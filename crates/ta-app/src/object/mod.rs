@@ -2,6 +2,7 @@
 
 pub(crate) mod copy;
 pub(crate) mod delete;
+pub(crate) mod derive;
 pub(crate) mod free_busy;
 pub(crate) mod get;
 pub(crate) mod import;

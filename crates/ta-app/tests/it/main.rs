@@ -4,5 +4,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod authenticating;
+mod deriving;
 mod fixture;
 mod team_apply;

@@ -121,6 +121,8 @@ wire_names! {
         /// From the drafts before RFC 6638: the calendars that count as busy. Older Apple clients ask for it.
         CalendarFreeBusySet = CALDAV "calendar-free-busy-set",
 
+        /// RFC 7529 §10.1.
+        SupportedRscaleSet = CALDAV "supported-rscale-set",
         /// RFC 7809 §5.1.
         TimezoneServiceSet = CALDAV "timezone-service-set",
         /// RFC 7809 §5.2.

@@ -55,6 +55,8 @@ pub enum Precondition {
     MaxDateTime,
     /// Too many instances. 403 (RFC 4791 §5.3.2.1).
     MaxInstances,
+    /// A rule counts in a calendar that is not known. 403 (RFC 7529 §10).
+    SupportedRscale,
     /// Too many attendees. 403 (RFC 4791 §5.3.2.1).
     MaxAttendeesPerInstance,
     /// The filter is not valid. 403 (RFC 4791 §7.8).
@@ -161,6 +163,7 @@ impl Precondition {
             Self::MinDateTime => WireName::caldav("min-date-time"),
             Self::MaxDateTime => WireName::caldav("max-date-time"),
             Self::MaxInstances => WireName::caldav("max-instances"),
+            Self::SupportedRscale => WireName::caldav("supported-rscale"),
             Self::MaxAttendeesPerInstance => WireName::caldav("max-attendees-per-instance"),
             Self::ValidFilter => WireName::caldav("valid-filter"),
             Self::SupportedFilter => WireName::caldav("supported-filter"),

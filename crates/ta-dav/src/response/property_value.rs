@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimePrinter;
 use ta_ical::ComponentKind;
+use ta_ical::recur::CalendarScale;
 
 use super::PropertyResults;
 use super::multistatus::write_response;
@@ -58,6 +59,8 @@ pub enum PropertyValue {
     SupportedCalendarData,
     /// `CALDAV:supported-collation-set`: the collations that a filter is read with (RFC 4791 §7.5.1).
     SupportedCollations,
+    /// `CALDAV:supported-rscale-set`: every calendar that a rule can count in (RFC 7529 §10.1).
+    SupportedRscales,
     /// `CALDAV:schedule-calendar-transp` (RFC 6638 §9.1).
     Transparency(ScheduleTransparency),
     /// `CALDAV:calendar-data`: iCalendar text (RFC 4791 §9.6). Its line ends arrive as they are.
@@ -170,6 +173,9 @@ impl PropertyValue {
                     xml.text_element(WireName::caldav("supported-collation"), collation);
                 }
             }
+            Self::SupportedRscales => CalendarScale::ALL.iter().for_each(|scale| {
+                xml.text_element(WireName::caldav("supported-rscale"), scale.as_str());
+            }),
             Self::Transparency(ScheduleTransparency::Opaque) => xml.empty(WireName::caldav("opaque")),
             Self::Transparency(ScheduleTransparency::Transparent) => {
                 xml.empty(WireName::caldav("transparent"))

@@ -191,6 +191,8 @@ fn code_of(refusal: &Error) -> Code {
         Error::Put(PutRefusal::ComponentNotSupported(_)) => Code::EventsNotTaken,
         Error::Put(PutRefusal::UidTaken { .. } | PutRefusal::UidChanged { .. }) => Code::UidTaken,
         Error::Put(PutRefusal::Condition(_)) => Code::ChangedMeanwhile,
+        Error::Put(PutRefusal::UidNotKept(_)) => Code::BadField,
+        Error::Put(PutRefusal::TooManyInstances(_)) => Code::TooManyInstances,
         Error::TooManyCalendars => Code::TooManyCalendars,
         Error::TooMuch(_) => Code::TooManyInstances,
         Error::NoSuchParent => Code::NoSuchCalendar,

@@ -73,6 +73,8 @@ impl Refusal {
                 Precondition::NoUidConflict(calendar.map(|path| holder_href(path, holder.as_str())))
             }
             PutRefusal::ComponentNotSupported(_) => Precondition::SupportedCalendarComponent,
+            PutRefusal::UidNotKept(_) => Precondition::ValidCalendarData,
+            PutRefusal::TooManyInstances(_) => Precondition::MaxInstances,
             PutRefusal::Condition(_) => return Self::plain(StatusCode::PRECONDITION_FAILED, sentence),
         };
         Self::Precondition(precondition, sentence)

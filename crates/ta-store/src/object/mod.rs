@@ -8,10 +8,12 @@ macro_rules! meta_columns {
 }
 
 mod bounds;
+mod derived;
 mod read;
 mod version;
 mod write;
 
+pub use derived::{derived_otherwise, set_derived};
 #[cfg(test)]
 pub(crate) use read::IN_BOUNDS;
 pub use read::{by_name, by_uid, in_bounds, list_meta, many_by_name, meta_by_name, meta_by_uid};

@@ -1,8 +1,11 @@
 //! Finding objects.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use ta_core::{CalendarId, ComponentKind, ObjectMeta, ObjectName, StoredObject, TeamId, Uid, UtcRange};
+use ta_core::{
+    CalendarId, ComponentKind, InstanceIndex, ObjectId, ObjectMeta, ObjectName, StoredObject, TeamId, Uid,
+    UtcRange,
+};
 
 use super::bounds::{ceil_us, floor_us};
 use crate::value::{Row, Value};
@@ -119,8 +122,8 @@ pub fn list_meta(
     tx.list(sql, &[team.into(), calendar.into()], read_meta)
 }
 
-/// The objects that could match a time range, by name: all whose bounds touch it. Whether one does match its text has
-/// to tell. With `kind`, only objects of that kind.
+/// The objects that could match a time range, by name: all whose bounds touch it, but for series whose kept instances
+/// tell that they do not. Whether one does match its text has to tell. With `kind`, only objects of that kind.
 ///
 /// Both ends of the range count as inside, because a to-do that is due at the very end matches (RFC 4791 §9.9).
 ///
@@ -136,7 +139,37 @@ pub fn in_bounds(
     let start = range.start_utc().map_or(i64::MIN, floor_us);
     let end = range.end_utc().map_or(i64::MAX, ceil_us);
     let parameters = [team.into(), calendar.into(), start.into(), end.into(), kind.into()];
-    tx.list(IN_BOUNDS, &parameters, read_object)
+    let mut found = tx.list(IN_BOUNDS, &parameters, read_object)?;
+    let series = tx.list(SERIES_IN_BOUNDS, &parameters, read_series)?;
+    let near = series.into_iter().filter(|(_, instances)| may_overlap(instances, range));
+    found.extend(many_by_id(tx, team, &near.map(|(id, _)| id).collect::<Vec<_>>())?);
+    found.sort_unstable_by(|one, other| one.meta.name.cmp(&other.meta.name));
+    Ok(found)
+}
+
+/// What cannot be read rules nothing out.
+fn may_overlap(instances: &Arc<[u8]>, range: UtcRange) -> bool {
+    InstanceIndex::from_bytes(Arc::clone(instances)).is_none_or(|index| index.may_overlap(range))
+}
+
+/// How many keys are looked up with one statement.
+const IDS_PER_QUERY: usize = 128;
+
+/// The objects of these keys, in no particular order.
+fn many_by_id(tx: &mut ReadTx<'_>, team: TeamId, ids: &[ObjectId]) -> Result<Vec<StoredObject>, StoreError> {
+    static SQL: LazyLock<String> = LazyLock::new(|| {
+        let places: Vec<_> = (2..2 + IDS_PER_QUERY).map(|number| format!("${number}")).collect();
+        format!(select_object!("WHERE team_id = $1 AND id IN ({})"), places.join(", "))
+    });
+    let mut found = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(IDS_PER_QUERY) {
+        // Places without a key hold NULL, which equals nothing.
+        let mut parameters = vec![team.into()];
+        parameters.extend(chunk.iter().copied().map(Value::from));
+        parameters.resize(1 + IDS_PER_QUERY, Value::Null);
+        found.extend(tx.list(SQL.as_str(), &parameters, read_object)?);
+    }
+    Ok(found)
 }
 
 /// It has the words of the index `object_bounds`, so that past objects, which are most, are not looked at.
@@ -144,10 +177,20 @@ pub(crate) const IN_BOUNDS: &str = select_object!(
     "WHERE team_id = $1 AND calendar_id = $2 \
        AND COALESCE(latest_us, 9223372036854775807) >= $3 \
        AND COALESCE(earliest_us, -9223372036854775807) <= $4 \
-       AND kind = COALESCE($5, kind) ORDER BY name"
+       AND instances IS NULL AND kind = COALESCE($5, kind)"
 );
 
-fn read_object(row: &mut Row) -> Result<StoredObject, StoreError> {
+/// The same for series whose instances are kept: those are read before the texts are.
+const SERIES_IN_BOUNDS: &str = "SELECT id, instances FROM object WHERE team_id = $1 AND calendar_id = $2 \
+       AND COALESCE(latest_us, 9223372036854775807) >= $3 \
+       AND COALESCE(earliest_us, -9223372036854775807) <= $4 \
+       AND instances IS NOT NULL AND kind = COALESCE($5, kind)";
+
+fn read_series(row: &mut Row) -> Result<(ObjectId, Arc<[u8]>), StoreError> {
+    Ok((row.take()?, row.take()?))
+}
+
+pub(super) fn read_object(row: &mut Row) -> Result<StoredObject, StoreError> {
     Ok(StoredObject { meta: read_meta(row)?, data: row.take()? })
 }
 

@@ -4,7 +4,7 @@
 //! calendar the second sees all of the first. Each keeps the former version, with who replaced it.
 
 use jiff::Timestamp;
-use ta_core::{Author, CalendarId, NewObject, ObjectMeta, ObjectName, SyncSeq, TeamId, Uid};
+use ta_core::{Author, CalendarId, InstanceIndex, NewObject, ObjectMeta, ObjectName, SyncSeq, TeamId, Uid};
 
 use super::bounds::{ceil_us, floor_us};
 use super::read::read_meta;
@@ -46,11 +46,12 @@ pub fn insert(
     check_free(tx, team, calendar, Place { name: &new.name, uid: &new.uid }, None)?;
     let sql = concat!(
         "INSERT INTO object (team_id, calendar_id, name, uid, kind, etag, size_bytes, created_us, \
-           modified_us, seq, earliest_us, latest_us, author_id, author_client, data) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $13, $14) \
+           modified_us, seq, earliest_us, latest_us, instances, derived, author_id, author_client, data) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $13, $14, $15, $16) \
          RETURNING ",
         meta_columns!()
     );
+    let instances = new.derived.instances.as_ref().map(InstanceIndex::to_bytes);
     let parameters = [
         team.into(),
         calendar.into(),
@@ -61,8 +62,10 @@ pub fn insert(
         size(new).into(),
         now_utc.into(),
         seq.into(),
-        new.bounds.start_utc.map(floor_us).into(),
-        new.bounds.end_utc.map(ceil_us).into(),
+        new.derived.bounds.start_utc.map(floor_us).into(),
+        new.derived.bounds.end_utc.map(ceil_us).into(),
+        instances.as_deref().into(),
+        new.derived.stamp.get().into(),
         author.principal.into(),
         (&author.client).into(),
         (&*new.data).into(),
@@ -91,11 +94,13 @@ pub fn replace(
     keep_version(tx, team, present, author, now_utc)?;
     let sql = concat!(
         "UPDATE object SET uid = $3, kind = $4, etag = $5, size_bytes = $6, modified_us = $7, seq = $8, \
-           earliest_us = $9, latest_us = $10, author_id = $11, author_client = $12, data = $13 \
+           earliest_us = $9, latest_us = $10, instances = $11, derived = $12, author_id = $13, \
+           author_client = $14, data = $15 \
          WHERE team_id = $1 AND id = $2 \
          RETURNING ",
         meta_columns!()
     );
+    let instances = new.derived.instances.as_ref().map(InstanceIndex::to_bytes);
     let parameters = [
         team.into(),
         present.id.into(),
@@ -105,8 +110,10 @@ pub fn replace(
         size(new).into(),
         now_utc.into(),
         seq.into(),
-        new.bounds.start_utc.map(floor_us).into(),
-        new.bounds.end_utc.map(ceil_us).into(),
+        new.derived.bounds.start_utc.map(floor_us).into(),
+        new.derived.bounds.end_utc.map(ceil_us).into(),
+        instances.as_deref().into(),
+        new.derived.stamp.get().into(),
         author.principal.into(),
         (&author.client).into(),
         (&*new.data).into(),

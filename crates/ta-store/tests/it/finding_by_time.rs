@@ -1,6 +1,6 @@
 //! Finding the objects that could match a time range.
 
-use ta_core::{ComponentKind, NewObject, TimeBounds, UtcRange};
+use ta_core::{ComponentKind, Derived, NewObject, TimeBounds, UtcRange};
 use ta_store::object;
 use ta_testdb::on_both_engines;
 
@@ -8,7 +8,8 @@ use crate::fixture::{Home, at, event};
 
 fn lasting(name: &str, start: Option<i64>, end: Option<i64>) -> NewObject {
     let bounds = TimeBounds { start_utc: start.map(at), end_utc: end.map(at) };
-    NewObject { bounds, ..event(name, name) }
+    let new = event(name, name);
+    NewObject { derived: Derived { bounds, ..new.derived.clone() }, ..new }
 }
 
 /// The names found between two seconds.

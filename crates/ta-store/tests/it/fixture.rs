@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use ta_core::team::TeamSettings;
 use ta_core::{
-    Author, CalendarId, CalendarName, CalendarSettings, ClientName, ComponentKind, Etag, Login, NewObject,
-    ObjectMeta, ObjectName, PrincipalDraft, PrincipalId, PrincipalKind, StoredObject, TeamId, TimeBounds,
-    Uid,
+    Author, CalendarId, CalendarName, CalendarSettings, ClientName, ComponentKind, DerivationStamp, Derived,
+    Etag, Login, NewObject, ObjectMeta, ObjectName, PrincipalDraft, PrincipalId, PrincipalKind, StoredObject,
+    TeamId, TimeBounds, Uid,
 };
 use ta_store::{ReadTx, Store, StoreError, WriteTx, calendar, object, principal, team};
 use ta_testdb::TestDatabase;
@@ -148,6 +148,6 @@ pub(crate) fn event(name: &str, text: &str) -> NewObject {
         kind: ComponentKind::Event,
         data: text.as_bytes().into(),
         etag: Etag::of(text.as_bytes()),
-        bounds: TimeBounds::ALWAYS,
+        derived: Derived { bounds: TimeBounds::ALWAYS, instances: None, stamp: DerivationStamp::NEVER },
     }
 }

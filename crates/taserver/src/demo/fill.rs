@@ -38,9 +38,8 @@ pub(crate) fn fill(app: &App) -> Result<Filled, Failure> {
         return Ok(Filled::Before);
     }
     let now = app.now();
-    let today = now.to_zoned(TimeZone::UTC).date();
     let spec = sample_team().map_err(broken_sample)?;
-    let calendars = sample_calendars(today)?;
+    let calendars = sample_calendars(now)?;
     apply_team(&app.store, team, &spec, Run::Apply, app.entropy.as_ref(), now).map_err(broken_sample)?;
     app.store.write_blocking(move |tx| {
         calendars.iter().try_for_each(|calendar| put_calendar(tx, team, calendar, now))
@@ -55,13 +54,14 @@ struct Prepared {
     objects: Vec<NewObject>,
 }
 
-fn sample_calendars(today: Date) -> Result<Vec<Prepared>, Failure> {
+fn sample_calendars(now: Timestamp) -> Result<Vec<Prepared>, Failure> {
     let of_person = |person| calendars().map(|calendar| (person, calendar));
     let all = PEOPLE.iter().flat_map(of_person);
-    all.map(|(person, calendar)| prepare(person, &calendar, today)).collect()
+    all.map(|(person, calendar)| prepare(person, &calendar, now)).collect()
 }
 
-fn prepare(person: &'static Person, calendar: &SampleCalendar, today: Date) -> Result<Prepared, Failure> {
+fn prepare(person: &'static Person, calendar: &SampleCalendar, now: Timestamp) -> Result<Prepared, Failure> {
+    let today = now.to_zoned(TimeZone::UTC).date();
     let samples = agenda_of(person, today).into_iter().filter(|sample| sample.calendar == calendar.name);
     Ok(Prepared {
         address: address(person, calendar).map_err(broken_sample)?,
@@ -72,7 +72,7 @@ fn prepare(person: &'static Person, calendar: &SampleCalendar, today: Date) -> R
             components: ComponentSet::new([calendar.kind]),
             ..CalendarSettings::default()
         },
-        objects: samples.map(|sample| prepare_sample(&sample.entry, today)).collect::<Result<_, _>>()?,
+        objects: samples.map(|sample| prepare_sample(&sample.entry, today, now)).collect::<Result<_, _>>()?,
     })
 }
 
@@ -80,10 +80,10 @@ fn address(person: &Person, calendar: &SampleCalendar) -> Result<CollectionRef, 
     Ok(CollectionRef { home: Login::new(person.login)?, calendar: CalendarName::new(calendar.name)? })
 }
 
-fn prepare_sample(entry: &Entry, today: Date) -> Result<NewObject, Failure> {
+fn prepare_sample(entry: &Entry, today: Date, now: Timestamp) -> Result<NewObject, Failure> {
     let object = CalendarObject::from_bytes(object_bytes(entry, today)).map_err(broken_sample)?;
     let name = ObjectName::new(format!("{}.ics", object.uid())).map_err(broken_sample)?;
-    prepare_object(name, &object).map_err(broken_sample)
+    prepare_object(name, &object, now).map_err(broken_sample)
 }
 
 /// Unreachable while the tests of the sample pass.

@@ -7,6 +7,7 @@ mod notify;
 mod run;
 mod stall;
 mod stop;
+mod upkeep;
 
 use bind::{Bound, bind};
 use connections::answer;
@@ -14,3 +15,4 @@ pub(crate) use log::start_log;
 use notify::{tell_ready, tell_stopping};
 pub(crate) use run::Server;
 use stop::StopSignals;
+use upkeep::keep_up;

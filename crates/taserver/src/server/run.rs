@@ -9,7 +9,7 @@ use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
 use tracing::{info, warn};
 
-use super::{Bound, StopSignals, answer, bind, tell_ready, tell_stopping};
+use super::{Bound, StopSignals, answer, bind, keep_up, tell_ready, tell_stopping};
 use crate::failure::Failure;
 use crate::settings::{PublicUrl, Settings};
 
@@ -85,6 +85,7 @@ async fn answer_until_stopped(bound: Bound, doors: Arc<Doors>, mut signals: Stop
     tokio::select! {
         () = answering => {}
         () = asking => {}
+        () = keep_up(Arc::clone(&doors)) => {}
     }
 }
 

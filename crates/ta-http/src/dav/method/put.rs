@@ -2,10 +2,12 @@
 
 use axum::response::Response;
 use http::StatusCode;
+use jiff::Timestamp;
 use ta_app::{PutOutcome, prepare_object, put_object};
 use ta_core::{NewObject, ObjectName};
 use ta_dav::{DavPath, Precondition};
-use ta_ical::{CalendarObject, ObjectError};
+use ta_ical::recur::RuleError;
+use ta_ical::{CalendarObject, DataError, ObjectError};
 
 use crate::Doors;
 use crate::dav::address::object_ref;
@@ -23,8 +25,9 @@ pub(in crate::dav) async fn answer(doors: &Doors, request: DavRequest) -> Result
     let condition = request.condition()?;
     check_media_type(request.header("content-type"))?;
     check_whole(&request)?;
-    let new = read_object(address.name.clone(), &request.body)?;
-    let (caller, now) = (request.caller, doors.app.now());
+    let now = doors.app.now();
+    let new = read_object(address.name.clone(), &request.body, now)?;
+    let caller = request.caller;
     let put = doors.app.store.write(move |tx| put_object(tx, &caller, &address, &new, &condition, now)).await;
     let outcome = put.map_err(|error| Refusal::of_use_case(error, Some(&request.path)))?;
     let status = match outcome {
@@ -55,15 +58,17 @@ fn check_whole(request: &DavRequest) -> Result<(), Refusal> {
     }
 }
 
-fn read_object(name: ObjectName, body: &[u8]) -> Result<NewObject, Refusal> {
+fn read_object(name: ObjectName, body: &[u8], now: Timestamp) -> Result<NewObject, Refusal> {
     let object = CalendarObject::from_bytes(body).map_err(invalid)?;
-    prepare_object(name, &object)
-        .map_err(|error| Refusal::Precondition(Precondition::ValidCalendarData, format!("the UID: {error}")))
+    prepare_object(name, &object, now).map_err(|refusal| Refusal::of_use_case(refusal.into(), None))
 }
 
 fn invalid(error: ObjectError) -> Refusal {
     let sentence = error.to_string();
     match error {
+        ObjectError::Data(DataError::BadRule { reason: RuleError::UnsupportedScale { .. }, .. }) => {
+            Refusal::Precondition(Precondition::SupportedRscale, sentence)
+        }
         ObjectError::Data(_) => Refusal::Precondition(Precondition::ValidCalendarData, sentence),
         ObjectError::Resource(_) => {
             Refusal::Precondition(Precondition::ValidCalendarObjectResource, sentence)

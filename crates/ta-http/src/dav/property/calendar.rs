@@ -2,6 +2,7 @@
 
 use ta_core::{Calendar, Color};
 use ta_dav::{PropertyName, PropertyValue};
+use ta_ical::index::INSTANCES_MAX;
 
 use super::Viewer;
 
@@ -15,6 +16,8 @@ pub(super) const NAMES: &[PropertyName] = &[
     PropertyName::SupportedCalendarData,
     PropertyName::SupportedCollationSet,
     PropertyName::MaxResourceSize,
+    PropertyName::MaxInstances,
+    PropertyName::SupportedRscaleSet,
     PropertyName::GetCtag,
     PropertyName::SyncToken,
 ];
@@ -33,6 +36,10 @@ pub(super) fn value(calendar: &Calendar, name: &PropertyName, viewer: &Viewer) -
         PropertyName::SupportedCalendarData => Some(PropertyValue::SupportedCalendarData),
         PropertyName::SupportedCollationSet => Some(PropertyValue::SupportedCollations),
         PropertyName::MaxResourceSize => Some(PropertyValue::Number(viewer.object_bytes_max)),
+        PropertyName::MaxInstances => {
+            Some(PropertyValue::Number(INSTANCES_MAX.try_into().unwrap_or(u64::MAX)))
+        }
+        PropertyName::SupportedRscaleSet => Some(PropertyValue::SupportedRscales),
         // The token changes whenever anything in the calendar does, which is all that a ctag promises.
         PropertyName::GetCtag | PropertyName::SyncToken => {
             Some(PropertyValue::Text(calendar.sync_token().to_string()))

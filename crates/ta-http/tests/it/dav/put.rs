@@ -206,4 +206,30 @@ on_both_engines! {
             let _ = anna.put(path, &event("a", "Tea")).send().expect(405);
         }
     }
+
+    /// RFC 4791 §5.2.8 and §5.3.2.1.
+    fn a_series_that_repeats_too_often_is_refused_and_the_limit_is_told(database) {
+        let server = TestServer::with_members(database, ["anna"]);
+        let anna = DavClient::new(&server, "anna");
+        let seconds = event_with("a", &["DTSTART:20261124T090000Z", "RRULE:FREQ=SECONDLY"]);
+        let answer = anna.put(&at("a.ics"), &seconds).send().expect(403);
+        assert_eq!(answer.precondition(), "C:max-instances");
+        assert!(answer.explanation().contains("line 8"), "{}", answer.explanation());
+        let told = anna.propfind(CALENDAR, "0", &["C:max-instances"]).send().multistatus();
+        assert_eq!(told.only().text("C:max-instances"), "50000");
+        let hours = event_with("a", &["DTSTART:20261124T090000Z", "RRULE:FREQ=HOURLY"]);
+        let _ = anna.create(&at("a.ics"), &hours);
+    }
+
+    /// RFC 7529 §10.
+    fn a_calendar_scale_that_is_not_known_is_refused_and_the_known_ones_are_told(database) {
+        let server = TestServer::with_members(database, ["anna"]);
+        let anna = DavClient::new(&server, "anna");
+        let in_scale = |scale: &str| event_with("a", &["DTSTART:20261124T090000Z", &format!("RRULE:RSCALE={scale};FREQ=YEARLY")]);
+        let answer = anna.put(&at("a.ics"), &in_scale("KLINGON")).send().expect(403);
+        assert_eq!(answer.precondition(), "C:supported-rscale");
+        let told = anna.propfind(CALENDAR, "0", &["C:supported-rscale-set"]).send().multistatus();
+        assert!(told.only().property("C:supported-rscale-set").xml.contains("<C:supported-rscale>HEBREW<"));
+        let _ = anna.create(&at("a.ics"), &in_scale("HEBREW"));
+    }
 }

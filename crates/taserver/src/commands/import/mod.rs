@@ -20,8 +20,9 @@ const BATCH: usize = 100;
 
 /// Reads a file into a calendar. Nobody is invited by it.
 pub(crate) fn run(args: &ImportArgs, config: Option<&Path>) -> Result<(), Failure> {
-    let file = file::read(&args.file)?;
+    let pieces = file::read(&args.file)?;
     let app = opened::open_named(&args.store, config)?;
+    let file = file::sort(pieces, app.now());
     let caller = opened::on_behalf_of(&app, &args.user, "import")?;
     let target = target(args, &caller)?;
     make_where_missing(&app, &caller, &target)?;
