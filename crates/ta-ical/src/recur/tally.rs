@@ -1,7 +1,7 @@
 //! Where a COUNT ends, found by counting whole periods, and whole days of periods that are shorter.
 //!
 //! Walking there would do, were it not for `FREQ=SECONDLY;COUNT=4000000000`: whoever may store a rule must not be able
-//! to make a server count that far. Here the work is bounded by the days and weeks there are until the year 9999.
+//! to make a server count that far. Here the work is bounded by a number of days, or of longer periods.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,11 @@ use super::plan::Plan;
 use super::slots::SlotLength;
 use super::wall::{Day, Local};
 
-/// The occurrence with so many before it, from a time on; `None` when there are not as many.
+/// How many periods, or days of shorter ones, are counted through: 410 years of days. Rules that need more of them for
+/// their COUNT are made up, and would take as long as everything else about them together.
+const STEPS_MAX: usize = 150_000;
+
+/// The occurrence with so many before it, from a time on; `None` when there are not as many, or it is too far to count.
 pub(super) fn nth(plan: &Plan, clock: Clock<'_>, first: Local, index: u64) -> Option<Local> {
     let number = plan.next(plan.earliest(first))?;
     let choice = Choice::new(plan, clock.clone(), number);
@@ -41,7 +45,10 @@ type DayShape = (i64, Option<(i64, i64)>);
 impl Tally<'_> {
     fn by_periods(mut self) -> Option<Local> {
         let mut idle = 0;
-        while idle <= self.plan.patience() {
+        for _ in 0..STEPS_MAX {
+            if idle > self.plan.patience() {
+                break;
+            }
             let count = self.choice.count_from(self.from);
             if self.left < count {
                 return self.choice.nth_from(self.from, self.left);
@@ -63,7 +70,7 @@ impl Tally<'_> {
         if let Some(found) = self.pass_slots(day) {
             return Some(found);
         }
-        loop {
+        for _ in 0..STEPS_MAX {
             self.enter(self.plan.cadence.index(day.plus(1).at(0)))?;
             day = self.day();
             let shape = self.shape(day);
@@ -78,6 +85,7 @@ impl Tally<'_> {
                 }
             }
         }
+        None
     }
 
     /// Passes over the occurrences of a day from the present period on, unless the one that is looked for is among

@@ -19,10 +19,15 @@ const LAST_LISTED_YEAR: i16 = 2500;
 /// No zone on earth has changed half as often.
 const ONSETS_MAX: usize = 4_000;
 
+/// Zones with all of their history have some dozens.
+const RULES_MAX: usize = 100;
+
 /// The zone that a VTIMEZONE defines. `None` when it has no usable observance. Before its first onset, the offset that
 /// this one changes from holds.
 pub(super) fn compile(vtimezone: Component<'_>, tzid: &str) -> Option<TimeZone> {
-    let observances: Vec<_> = vtimezone.components().take(ONSETS_MAX).filter_map(Observance::read).collect();
+    let mut rules_left = RULES_MAX;
+    let read = |component| Observance::read(component, &mut rules_left);
+    let observances: Vec<_> = vtimezone.components().take(ONSETS_MAX).filter_map(read).collect();
     let rule = posix_rule(&observances);
     let listed_to = match rule {
         Some(_) => observances.iter().map(|observance| observance.start.year()).max()?.saturating_add(1),

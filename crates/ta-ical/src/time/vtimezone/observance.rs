@@ -6,11 +6,8 @@ use jiff::tz::{Offset, TimeZone};
 
 use super::super::value::{DateOrTime, parse_date_or_time, parse_utc_offset};
 use super::ONSETS_MAX;
-use crate::recur::{RecurrenceSet, Rule, RuleEnd};
+use crate::recur::{CalendarScale, RecurrenceSet, Rule, RuleEnd};
 use crate::{CalTime, Component};
-
-/// The most rules of one observance that are expanded. RFC 5545 §3.6.5 knows one.
-const RULES_MAX: usize = 4;
 
 /// A STANDARD or DAYLIGHT: when clocks are set to an offset.
 #[derive(Debug)]
@@ -35,15 +32,15 @@ pub(super) struct Onset {
 }
 
 impl Observance {
-    /// Reads an observance; `None` when it lacks what it needs.
-    pub(super) fn read(component: Component<'_>) -> Option<Self> {
+    /// Reads an observance; `None` when it lacks what it needs. What it has of rules is taken out of `rules_left`.
+    pub(super) fn read(component: Component<'_>, rules_left: &mut usize) -> Option<Self> {
         let offset = |name| parse_utc_offset(component.property(name)?.value());
         let (from, to) = (offset("TZOFFSETFROM")?, offset("TZOFFSETTO")?);
         let start = match parse_date_or_time(component.property("DTSTART")?.value())? {
             DateOrTime::Local(start) | DateOrTime::Utc(start) => start,
             DateOrTime::Date(day) => day.into(),
         };
-        let set = recurrences(component, start, from);
+        let set = recurrences(component, start, from, rules_left);
         let mut rules = component.properties_named("RRULE").map(|rule| rule.value().to_owned());
         let endless_rule = rules.next().filter(|_| set.is_endless() && rules.next().is_none());
         Some(Self { daylight: component.is("DAYLIGHT"), start, from, to, endless_rule, set })
@@ -61,11 +58,17 @@ impl Observance {
 }
 
 /// The onsets by the clock before them; an UNTIL is an instant (RFC 5545 §3.6.5).
-fn recurrences(component: Component<'_>, start: DateTime, from: Offset) -> RecurrenceSet {
+fn recurrences(
+    component: Component<'_>,
+    start: DateTime,
+    from: Offset,
+    rules_left: &mut usize,
+) -> RecurrenceSet {
     let local = |local| CalTime::Zoned { local, tzid: "".into(), zone: TimeZone::fixed(from) };
     let rules = component.properties_named("RRULE").filter_map(|rule| Rule::parse(rule.value()).ok());
-    let rules = rules.filter(|rule| !counts_too_far(rule)).take(RULES_MAX);
-    let set = rules.fold(RecurrenceSet::new(&local(start)), |set, rule| set.with_rule(&rule));
+    let rules: Vec<_> = rules.take(*rules_left).filter(is_for_clocks).collect();
+    *rules_left = rules_left.saturating_sub(rules.len());
+    let set = rules.iter().fold(RecurrenceSet::new(&local(start)), RecurrenceSet::with_rule);
     let dates: Vec<_> = component
         .properties_named("RDATE")
         .flat_map(|rdate| rdate.value().split(','))
@@ -74,7 +77,9 @@ fn recurrences(component: Component<'_>, start: DateTime, from: Offset) -> Recur
     set.with_dates(&dates)
 }
 
-/// Whether a rule has more onsets than a zone is read with. To find where it ends would take time for nothing.
-fn counts_too_far(rule: &Rule) -> bool {
-    matches!(rule.end(), RuleEnd::Count(count) if count > ONSETS_MAX as u64)
+/// Whether a rule can be one by which clocks are changed: in our calendar, and with no more onsets than a zone is read
+/// with. To find where others end would take time for nothing.
+fn is_for_clocks(rule: &Rule) -> bool {
+    let counts_too_far = matches!(rule.end(), RuleEnd::Count(count) if count > ONSETS_MAX as u64);
+    rule.scale() == CalendarScale::Gregorian && !counts_too_far
 }

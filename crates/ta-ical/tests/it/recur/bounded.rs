@@ -113,6 +113,16 @@ fn a_large_count_is_not_walked() {
 }
 
 #[test]
+fn a_count_that_hardly_ever_counts_is_followed_for_centuries_only() {
+    // Each day has two of these seconds, and a step of 97 seconds comes past one of them every other month.
+    let rule = "FREQ=SECONDLY;INTERVAL=97;BYHOUR=4;BYMINUTE=3;BYSECOND=7,8;COUNT=100000";
+    assert_eq!(set(":20260101T000000", rule).last().unwrap().local.year(), 9999);
+    let daily = set(":20260101T000000", "FREQ=DAILY;COUNT=100000").last().unwrap();
+    // 99,999 days on.
+    assert_eq!(basic(daily.local), "22991016T000000");
+}
+
+#[test]
 fn an_exrule_that_takes_everything_away_ends() {
     let rule = Rule::parse("FREQ=SECONDLY").unwrap();
     let set = set("TZID=Europe/Paris:20260101T000000", "FREQ=SECONDLY").without_rule(&rule);
