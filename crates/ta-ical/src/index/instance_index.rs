@@ -12,6 +12,13 @@ use crate::{CalTime, CalendarObject, ComponentKind, Instance, UtcRange};
 
 /// The most instances that an object may have in the window of its index. An hourly series of a year and a half is within
 /// it; a rule for each minute is not, and does not belong into a calendar that people share.
+///
+/// ```
+/// use ta_ical::index::INSTANCES_MAX;
+///
+/// // Every hour of five years.
+/// assert!(5 * 366 * 24 < INSTANCES_MAX);
+/// ```
 pub const INSTANCES_MAX: usize = 50_000;
 
 const SECONDS_PER_DAY: i64 = 86_400;
@@ -22,6 +29,17 @@ const FORMAT: u8 = 1;
 
 /// An object would have more instances than may be. CalDAV has a precondition for it, `CALDAV:max-instances` (RFC 4791
 /// §5.2.8).
+///
+/// ```
+/// use ta_ical::{CalendarObject, UtcRange};
+///
+/// let object = CalendarObject::from_bytes(&b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\n\
+///     DTSTART:20260101T000000Z\r\nRRULE:FREQ=SECONDLY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"[..])?;
+/// let day = UtcRange::new(Some("2026-01-01T00:00:00Z".parse()?), Some("2026-01-02T00:00:00Z".parse()?));
+/// let refusal = object.instance_index(day.expect("a length")).unwrap_err();
+/// assert!(refusal.to_string().starts_with("line 6: this makes more than 50000 instances"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error(
     "line {line}: this makes more than {INSTANCES_MAX} instances in {days} days; let it repeat less often"
@@ -86,6 +104,16 @@ impl CalendarObject {
     /// `None` where the text has to be asked: for anything but events, and for events with floating times or with times
     /// of several kinds.
     ///
+    /// ```
+    /// use ta_ical::{CalendarObject, UtcRange};
+    ///
+    /// let floating = CalendarObject::from_bytes(&b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\n\
+    ///     DTSTART:20260101T000000\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"[..])?;
+    /// let day = UtcRange::new(Some("2026-01-01T00:00:00Z".parse()?), Some("2026-01-02T00:00:00Z".parse()?));
+    /// assert_eq!(floating.instance_index(day.expect("a length"))?, None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// [`TooManyInstances`] when there are more than [`INSTANCES_MAX`] in the window, or in one as long from the first
     /// instance on.
@@ -131,18 +159,52 @@ impl CalendarObject {
 
 impl InstanceIndex {
     /// Takes bytes that [`InstanceIndex::to_bytes`] gave; `None` for those of another format.
+    ///
+    /// ```
+    /// use ta_ical::index::InstanceIndex;
+    ///
+    /// assert_eq!(InstanceIndex::from_bytes(&b"something else"[..]), None);
+    /// ```
     pub fn from_bytes(bytes: impl Into<Arc<[u8]>>) -> Option<Self> {
         let index = Self { bytes: bytes.into() };
         index.header().is_some().then_some(index)
     }
 
     /// The index as bytes.
+    ///
+    /// ```
+    /// # use ta_ical::index::InstanceIndex;
+    /// # use ta_ical::{CalendarObject, UtcRange};
+    /// # let at = |text: &str| -> jiff::Timestamp { text.parse().expect("a time") };
+    /// # let span = |start, end| UtcRange::new(Some(at(start)), Some(at(end))).expect("a length");
+    /// # let object = CalendarObject::from_bytes(&b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\n\
+    /// #     DTSTART:20200101T090000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"[..])?;
+    /// // From nine to ten each day.
+    /// let index = object.instance_index(span("2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z"))?.expect("no floating time");
+    /// assert!(index.to_bytes().len() < 40);
+    /// assert_eq!(InstanceIndex::from_bytes(index.to_bytes()), Some(index));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn to_bytes(&self) -> Arc<[u8]> {
         Arc::clone(&self.bytes)
     }
 
     /// Whether an instance may overlap a span, both ends of which count as inside: always where the span is not all in
     /// the window, and never a wrong no.
+    ///
+    /// ```
+    /// # use ta_ical::index::InstanceIndex;
+    /// # use ta_ical::{CalendarObject, UtcRange};
+    /// # let at = |text: &str| -> jiff::Timestamp { text.parse().expect("a time") };
+    /// # let span = |start, end| UtcRange::new(Some(at(start)), Some(at(end))).expect("a length");
+    /// # let object = CalendarObject::from_bytes(&b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\n\
+    /// #     DTSTART:20200101T090000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"[..])?;
+    /// // From nine to ten each day.
+    /// let index = object.instance_index(span("2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z"))?.expect("no floating time");
+    /// assert!(index.may_overlap(span("2026-07-01T08:00:00Z", "2026-07-01T09:00:00Z")));
+    /// assert!(!index.may_overlap(span("2026-07-01T11:00:00Z", "2026-07-02T08:00:00Z")));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn may_overlap(&self, span: UtcRange) -> bool {
         let (Some((window, unit, mut spans)), Some(start), Some(end)) =
             (self.header(), span.start_utc(), span.end_utc())
@@ -163,6 +225,20 @@ impl InstanceIndex {
 
     /// Start and end of the instances that overlap a span for somebody in a zone, by start; `None` where the span is not
     /// all in the window.
+    ///
+    /// ```
+    /// # use ta_ical::index::InstanceIndex;
+    /// # use ta_ical::{CalendarObject, UtcRange};
+    /// # let at = |text: &str| -> jiff::Timestamp { text.parse().expect("a time") };
+    /// # let span = |start, end| UtcRange::new(Some(at(start)), Some(at(end))).expect("a length");
+    /// # let object = CalendarObject::from_bytes(&b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\n\
+    /// #     DTSTART:20200101T090000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"[..])?;
+    /// // From nine to ten each day.
+    /// let index = object.instance_index(span("2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z"))?.expect("no floating time");
+    /// let day = index.spans(span("2026-07-01T00:00:00Z", "2026-07-02T00:00:00Z"), &jiff::tz::TimeZone::UTC);
+    /// assert_eq!(day, Some(vec![(at("2026-07-01T09:00:00Z"), at("2026-07-01T10:00:00Z"))]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn spans(&self, span: UtcRange, asker_zone: &TimeZone) -> Option<Vec<(Timestamp, Timestamp)>> {
         let (window, unit, mut spans) = self.header()?;
         let (start, end) = (span.start_utc()?, span.end_utc()?);

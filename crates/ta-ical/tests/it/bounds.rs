@@ -70,13 +70,15 @@ fn any_object() -> impl Strategy<Value = CalendarObject> {
         "DTSTART;TZID=America/New_York:20260301T233000",
         "DTSTART;TZID=Pacific/Kiritimati:20260301T003000",
     ]);
-    let length = prop::sample::select(vec!["", "DURATION:P3D\r\n", "DURATION:PT36H\r\n"]);
+    let length =
+        prop::sample::select(vec!["", "DURATION:P3D\r\n", "DURATION:PT36H\r\n", "DTEND:20260305T120000\r\n"]);
     let rule = prop::sample::select(vec![
         "",
         "RRULE:FREQ=WEEKLY;COUNT=5\r\n",
         "RRULE:FREQ=DAILY;UNTIL=20260310T000000Z\r\n",
         "RDATE:20250101T000000Z\r\n",
         "RDATE;VALUE=PERIOD:20250101T000000Z/P100D\r\n",
+        "RDATE;VALUE=PERIOD:20260401T000000Z/20260403T010000\r\n",
         "RRULE:FREQ=MONTHLY\r\nEXDATE;VALUE=DATE:20260301\r\n",
     ]);
     let over = prop::sample::select(vec![

@@ -7,6 +7,8 @@ mod data;
 #[cfg(test)]
 mod edit;
 #[cfg(test)]
+mod examples;
+#[cfg(test)]
 mod filter;
 #[cfg(test)]
 mod freebusy;
