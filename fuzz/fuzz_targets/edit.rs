@@ -16,7 +16,7 @@ fuzz_target!(|bytes: &[u8]| {
     let Ok(ical) = ICalendar::parse(bytes) else { return };
     properties(ical.root()).iter().take(12).for_each(|property| check_one_line(&ical, *property));
     let text = String::from_utf8_lossy(bytes.get(..80).unwrap_or(bytes)).into_owned();
-    let Some(component) = ical.root().components().next() else { return };
+    let Some(component) = ical.root().components().find(|inner| !inner.is("VTIMEZONE")) else { return };
     let berlin = CalTime::parse("20260301T100000", Some("Europe/Berlin")).expect("a time");
     let mut edit = Edit::new(&ical);
     edit.set(component, &ContentLine::text("SUMMARY", &text));
@@ -26,9 +26,6 @@ fuzz_target!(|bytes: &[u8]| {
     let edited = ICalendar::parse(edit.apply()).expect("an edit leaves a stream");
     let after =
         edited.root().components().find(|other| !other.is("VTIMEZONE")).expect("the component is there");
-    if component.is("VTIMEZONE") {
-        return;
-    }
     let summary = after.property("SUMMARY").expect("it was set");
     assert_eq!(summary.text(), without_control(&text));
     assert_eq!(after.properties_named("SUMMARY").count(), 1);
