@@ -3,11 +3,12 @@
 LISTEN ?= 127.0.0.1:3552
 DATA ?= ./demo-data
 FUZZ_SECONDS ?= 60
+CASES ?= 1000000
 
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench fuzz setup e2e-setup
+.PHONY: help run test bench fuzz oracles setup e2e-setup
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -40,11 +41,16 @@ fuzz: ## each fuzz target for FUZZ_SECONDS=60, begun from the texts that the tes
 			-- -dict=$$dictionary -max_total_time=$(FUZZ_SECONDS) -timeout=30 || exit 1; \
 	done
 
+oracles: ## recurrences compared with libical and rrule-temporal, for CASES=1000000 random rules
+	@scripts/need rust compiler node libical
+	@$(MAKE) --no-print-directory e2e/recurrence/node_modules
+	scripts/oracles --cases $(CASES)
+
 setup: ## what the tests need: packages, Python and Node libraries
-	@scripts/need rust compiler node python postgresql chromium
+	@scripts/need rust compiler node python postgresql chromium libical
 	@$(MAKE) --no-print-directory web/node_modules e2e-setup
 
-e2e-setup: e2e/.venv e2e/clients/tsdav/node_modules e2e/browser/node_modules
+e2e-setup: e2e/recurrence/node_modules e2e/.venv e2e/clients/tsdav/node_modules e2e/browser/node_modules
 
 %/node_modules: %/package-lock.json
 	cd $* && npm ci --no-audit --no-fund

@@ -18,6 +18,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     // Test support may see everything but the binary.
     ("ta-sim", &["ta-http", "ta-dav", "ta-app", "ta-store", "ta-core", "ta-ical", "ta-testdb"]),
     ("ta-testdb", &["ta-store"]),
+    ("ta-oracle", &["ta-ical"]),
 ];
 
 /// What a crate must never know, as the crates that carry that knowledge.

@@ -3,6 +3,7 @@
 mod bounded;
 mod cases;
 mod gaps;
+mod literal;
 mod oracle;
 mod random;
 mod readings;
