@@ -8,7 +8,7 @@ CASES ?= 1000000
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench fuzz oracles setup e2e-setup
+.PHONY: help run test bench bench-engine fuzz oracles setup e2e-setup
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,11 @@ bench: ## taserver measured beside Radicale, in about two minutes
 	@$(MAKE) --no-print-directory bench/.venv
 	cargo build --release --locked -p taserver -p ta-bench
 	target/release/ta-bench --taserver target/release/taserver --radicale bench/.venv/bin/python
+
+bench-engine: ## the iCalendar engine beside the crate rrule, libical and dateutil, in a minute
+	@scripts/need rust compiler python libical
+	@$(MAKE) --no-print-directory bench/.venv
+	scripts/bench-engine
 
 fuzz: ## each fuzz target for FUZZ_SECONDS=60, begun from the texts that the tests have
 	@scripts/need rust compiler fuzzing

@@ -78,9 +78,9 @@ fn second_of(case: &Case) -> Option<jiff::civil::DateTime> {
 
 fn main() -> Result<ExitCode> {
     let args = Args::parse();
-    let mut libical = Engine::start(vec![args.libical.clone()], Duration::from_millis(50));
+    let mut libical = Engine::start(vec![args.libical.clone()], Duration::from_millis(10));
     let script = format!("{}/rrule-temporal.mjs", args.rrule_temporal);
-    let mut temporal = Engine::start(vec!["node".to_owned(), script], Duration::from_millis(200));
+    let mut temporal = Engine::start(vec!["node".to_owned(), script], Duration::from_millis(500));
     let mut report = Report::default();
     let bar =
         ProgressBar::new(args.cases).with_style(ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}")?);

@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use thiserror::Error;
 
 use super::steps::{self, Step, Steps, read_number, unzigzag, write_number, zigzag};
+use crate::object::Series;
 use crate::{CalTime, CalendarObject, ComponentKind, Instance, UtcRange};
 
 /// The most instances that an object may have in the window of its index. An hourly series of a year and a half is within
@@ -122,6 +123,19 @@ impl CalendarObject {
             return Ok(None);
         };
         self.check_later(window)?;
+        if let Some(plain) = Series::of(self, &TimeZone::UTC).plain_spans(window.widened()) {
+            let span = |(start, end): (Timestamp, Timestamp)| Span {
+                start: start.as_second(),
+                end: end.as_second(),
+            };
+            let spans: Vec<Span> = plain.take(INSTANCES_MAX + 1).map(span).collect();
+            let is_full = spans.len() > INSTANCES_MAX;
+            return if is_full {
+                Err(self.too_many(window))
+            } else {
+                Ok(Some(InstanceIndex::write(window, Unit::Seconds, &spans)))
+            };
+        }
         let mut unit = None;
         let mut spans = Vec::new();
         for (count, instance) in self.instances(window.widened(), &TimeZone::UTC).enumerate() {

@@ -80,6 +80,20 @@ impl Length {
         }
     }
 
+    /// Where an instance ends that starts at an instant, if that is all there is to know.
+    pub(super) fn end_of_instant(&self, start_utc: Timestamp) -> Option<Timestamp> {
+        match self {
+            Self::Instant => Some(start_utc),
+            Self::Exact(duration, CalTime::Utc(_) | CalTime::Zoned { .. }) => {
+                Some(saturating_add(start_utc, *duration))
+            }
+            Self::Nominal(duration) if duration.days() == 0 => {
+                Some(saturating_add(start_utc, duration.exact()))
+            }
+            Self::Exact(..) | Self::Nominal(_) => None,
+        }
+    }
+
     /// No instance of this length lasts longer.
     pub(super) fn longest(&self) -> SignedDuration {
         // No change of a clock makes a span of days longer by more.

@@ -1,5 +1,6 @@
 //! From one stream to many objects.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use super::draft::Draft;
@@ -47,7 +48,12 @@ pub struct Piece {
 /// ```
 pub fn split(stream: &ICalendar) -> Vec<Piece> {
     let sheets: Vec<_> = stream.calendars().map(Sheet::of).collect();
-    let parts = Parts { stream, zones: first_zones(&sheets), lines: LineIndex::of(stream.as_bytes()) };
+    let parts = Parts {
+        stream,
+        zones: first_zones(&sheets),
+        written: RefCell::default(),
+        lines: LineIndex::of(stream.as_bytes()),
+    };
     groups(&sheets).iter().map(|group| parts.piece(group)).collect()
 }
 
@@ -56,6 +62,8 @@ struct Parts<'a> {
     stream: &'a ICalendar,
     /// For objects that name a zone which only another VCALENDAR of the stream defines.
     zones: HashMap<&'a str, Component<'a>>,
+    /// The definitions that the stream lacks, by name and first year: writing one takes longer than reading an object.
+    written: RefCell<HashMap<(String, i16), String>>,
     lines: LineIndex,
 }
 
@@ -116,7 +124,11 @@ impl<'a> Parts<'a> {
             if let Some(zone) = group.sheet.zone(&tzid).or_else(elsewhere) {
                 draft.copy(zone.raw_range());
             } else if let Some(zone) = known_zone(&tzid) {
-                draft.add(&vtimezone(&tzid, &zone, first_year), group.start());
+                let mut written = self.written.borrow_mut();
+                let text = written
+                    .entry((tzid, first_year))
+                    .or_insert_with_key(|(tzid, from_year)| vtimezone(tzid, &zone, *from_year));
+                draft.add(text, group.start());
             }
         }
         group.components.iter().for_each(|component| draft.copy(component.raw_range()));

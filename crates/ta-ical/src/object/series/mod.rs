@@ -81,6 +81,18 @@ impl<'a> Series<'a> {
         Instances::new(self, window)
     }
 
+    /// Start and end of all instances in a window, by start, where nothing but one rule has to be looked at; see
+    /// [`Run::plain_spans`].
+    pub(crate) fn plain_spans(
+        &self,
+        window: UtcRange,
+    ) -> Option<impl Iterator<Item = (Timestamp, Timestamp)> + use<'a>> {
+        match (self.singles.as_slice(), self.runs.as_slice()) {
+            ([], [run]) => run.plain_spans(window),
+            _ => None,
+        }
+    }
+
     /// The single instances in a window, in no order.
     pub(super) fn singles_in(&self, window: UtcRange) -> impl Iterator<Item = Instance<'a>> {
         self.singles.iter().filter_map(move |single| single.instance_in(&self.context, window))
