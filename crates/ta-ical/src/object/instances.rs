@@ -27,8 +27,8 @@ use crate::{CalTime, Component, UtcRange};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Instance<'a> {
-    /// What names the instance within its series: when it would start by the rule, on the clock of the master. `None`
-    /// when the object is not a series.
+    /// What names the instance within its series: when it would start by the rule, on the clock of the master, or as an
+    /// instant where that clock shows the time for the second time. `None` when the object is not a series.
     pub recurrence_id: Option<CalTime>,
     /// When it starts; of a VTODO without DTSTART, when it is due.
     pub start: CalTime,

@@ -215,6 +215,15 @@ impl CalTime {
         }
     }
 
+    /// This time, or else the instant that it should mean: of a local time that a clock shows twice it means the first
+    /// (RFC 5545 §3.3.5), so that the second has no name but its instant.
+    pub(crate) fn naming(self, instant: Timestamp) -> Self {
+        match &self {
+            Self::Zoned { local, zone, .. } if saturating_utc(zone, *local) != instant => Self::Utc(instant),
+            _ => self,
+        }
+    }
+
     /// This time and a duration after it: days in local time, then what passes (RFC 5545 §3.3.6). A day moves by whole
     /// days only, a part of one counting as one.
     ///

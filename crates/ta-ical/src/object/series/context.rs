@@ -86,7 +86,8 @@ impl<'a> Context<'a> {
         match &self.master {
             Some(Master { anchor, .. }) if anchor.is_date() == time.is_date() => match anchor {
                 CalTime::Utc(_) | CalTime::Zoned { .. } => {
-                    anchor.with_instant(self.key(time), &self.asker_zone)
+                    let instant = self.key(time);
+                    anchor.with_instant(instant, &self.asker_zone).naming(instant)
                 }
                 CalTime::Date(_) | CalTime::Floating(_) => anchor.with_local(time.local()),
             },

@@ -138,7 +138,7 @@ impl<'a> Run<'a> {
         let instant = occurrence.instant.unwrap_or_else(|| by_rule.to_utc(asker_zone));
         let (start, start_utc) = self.shift.apply(&by_rule, occurrence.local, instant, asker_zone);
         let (end, end_utc) = self.length.end(&start, start_utc, asker_zone);
-        let recurrence_id = master.is_series.then_some(by_rule);
+        let recurrence_id = master.is_series.then(|| by_rule.naming(instant));
         Some(Instance { recurrence_id, start, end, start_utc, end_utc, component: self.component })
     }
 }

@@ -220,3 +220,21 @@ fn one_budget_serves_many_objects() {
     let mut expand = || project(&three, &expansion(march()), &TimeZone::UTC, &mut budget).is_ok();
     assert_eq!([expand(), expand(), expand()], [true, true, false]);
 }
+
+#[test]
+fn two_instances_at_one_time_of_the_clock_have_names_of_their_own() {
+    // Half past one comes twice in New York on 2026-11-01: 5:30 and 6:30 UTC.
+    let text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\n\
+        DTSTART;TZID=America/New_York:20261031T013000\r\nDURATION:PT30M\r\n\
+        RDATE:20261101T053000Z,20261101T063000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    let object = ta_ical::CalendarObject::from_bytes(text.as_bytes()).unwrap();
+    let zone = jiff::tz::TimeZone::UTC;
+    let names: Vec<_> =
+        object.instances(ta_ical::UtcRange::ALWAYS, &zone).map(|one| one.recurrence_id.unwrap()).collect();
+    let instants: Vec<String> = names.iter().map(|name| name.to_utc(&zone).to_string()).collect();
+    assert_eq!(instants, ["2026-10-31T05:30:00Z", "2026-11-01T05:30:00Z", "2026-11-01T06:30:00Z"]);
+    for name in &names {
+        let named = object.instance(name, &zone).unwrap();
+        assert_eq!(named.start_utc, name.to_utc(&zone));
+    }
+}
