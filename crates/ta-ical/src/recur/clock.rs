@@ -48,9 +48,20 @@ struct Stretch {
     /// The first time that is no longer part of it.
     end: Local,
     offset: i64,
+    /// What ends it, unless it goes on for ever.
+    change: Option<Change>,
 }
 
-const NOWHERE: Stretch = Stretch { start: Local(0), end: Local(0), offset: 0 };
+/// A change of a zone's offset.
+#[derive(Clone, Copy, Debug)]
+struct Change {
+    instant: Timestamp,
+    /// The offset from then on.
+    offset: i64,
+}
+
+const NOWHERE: Stretch = Stretch { start: Local(0), end: Local(0), offset: 0, change: None };
+const EVER: Stretch = Stretch { start: Local(i64::MIN), end: Local(i64::MAX), offset: 0, change: None };
 
 impl<'a> Clock<'a> {
     pub(super) const fn new(zone: Option<&'a TimeZone>) -> Self {
@@ -60,7 +71,7 @@ impl<'a> Clock<'a> {
     /// What a local time means.
     pub(super) fn read(&mut self, local: Local) -> Reading {
         if !self.stretch.contains(local) {
-            match self.stretch_around(local) {
+            match self.stretch_beyond(local) {
                 Ok(stretch) => self.stretch = stretch,
                 Err(gap) => return Reading::Gap(gap),
             }
@@ -106,8 +117,25 @@ impl<'a> Clock<'a> {
         }
     }
 
+    /// The stretch of a local time that is not in the present one. Most often it is in the next one, which is found with
+    /// one question instead of four.
+    #[cold]
+    fn stretch_beyond(&self, local: Local) -> Result<Stretch, Gap> {
+        if let (Some(zone), Some(change)) = (self.zone, self.stretch.change)
+            && local >= self.stretch.end
+        {
+            let next = stretch_after(zone, self.stretch.offset, change);
+            if local < next.start {
+                return Err(Gap { start: self.stretch.end, end: next.start });
+            }
+            if local < next.end {
+                return Ok(next);
+            }
+        }
+        self.stretch_around(local)
+    }
+
     fn stretch_around(&self, local: Local) -> Result<Stretch, Gap> {
-        const EVER: Stretch = Stretch { start: Local(i64::MIN), end: Local(i64::MAX), offset: 0 };
         let Some(zone) = self.zone else {
             return Ok(EVER);
         };
@@ -137,15 +165,31 @@ impl Stretch {
 fn stretch_of(zone: &TimeZone, local: Local, offset: Offset) -> Stretch {
     let offset_seconds = seconds(offset);
     let Some(instant) = timestamp(local.0 - offset_seconds) else {
-        return Stretch { start: local, end: local.plus(1), offset: offset_seconds };
+        return Stretch { start: local, end: local.plus(1), offset: offset_seconds, change: None };
     };
     let start = previous_change(zone, instant).map_or(Local(i64::MIN), |change| {
-        // Times that come twice belong to the stretch before.
         let offset_before = timestamp(change - 1).map_or(offset, |before| zone.to_offset(before));
-        Local(change + seconds(offset).max(seconds(offset_before)))
+        start_after(change, seconds(offset_before), offset_seconds)
     });
-    let end = next_change(zone, instant).map_or(Local(i64::MAX), |change| Local(change + offset_seconds));
-    Stretch { start, end, offset: offset_seconds }
+    stretch_from(zone, start, instant, offset_seconds)
+}
+
+/// The stretch that a change begins.
+fn stretch_after(zone: &TimeZone, offset_before: i64, change: Change) -> Stretch {
+    let start = start_after(change.instant.as_second(), offset_before, change.offset);
+    stretch_from(zone, start, change.instant, change.offset)
+}
+
+/// The stretch of a start, by an instant in it.
+fn stretch_from(zone: &TimeZone, start: Local, instant: Timestamp, offset: i64) -> Stretch {
+    let change = next_change(zone, instant);
+    let end = change.map_or(Local(i64::MAX), |change| Local(change.instant.as_second() + offset));
+    Stretch { start, end, offset, change }
+}
+
+/// The first local time after a change; those that come twice belong to the stretch before it.
+fn start_after(change: i64, offset_before: i64, offset: i64) -> Local {
+    Local(change + offset.max(offset_before))
 }
 
 /// The gap in which a local time lies, between the offset before it and the one after it.
@@ -153,13 +197,17 @@ fn gap_of(zone: &TimeZone, local: Local, before: Offset, after: Offset) -> Gap {
     // Read with the offset after the gap, the time lies before the change.
     let change = timestamp(local.0 - seconds(after)).and_then(|instant| next_change(zone, instant));
     match change {
-        Some(change) => Gap { start: Local(change + seconds(before)), end: Local(change + seconds(after)) },
+        Some(Change { instant, .. }) => {
+            let change = instant.as_second();
+            Gap { start: Local(change + seconds(before)), end: Local(change + seconds(after)) }
+        }
         None => Gap { start: local, end: local.plus(1) },
     }
 }
 
-fn next_change(zone: &TimeZone, instant: Timestamp) -> Option<i64> {
-    zone.following(instant).next().map(|change| change.timestamp().as_second())
+fn next_change(zone: &TimeZone, instant: Timestamp) -> Option<Change> {
+    let change = zone.following(instant).next()?;
+    Some(Change { instant: change.timestamp(), offset: seconds(change.offset()) })
 }
 
 /// The last change that is not after an instant.
