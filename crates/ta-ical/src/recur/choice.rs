@@ -1,7 +1,7 @@
 //! The candidates of one period that are left when a zone and BYSETPOS have had their say.
 
 use super::clock::{Clock, Gap, Reading};
-use super::period::Period;
+use super::period::{Period, Spot};
 use super::plan::Plan;
 use super::position::{Existing, Positions, choose};
 use super::wall::Local;
@@ -12,19 +12,31 @@ use super::wall::Local;
 pub(super) struct Choice<'a> {
     plan: &'a Plan,
     clock: Clock<'a>,
+    /// The number of the period, or of the last of a run.
     index: i64,
     period: Period,
     /// The chosen ones in order; unused without BYSETPOS.
     chosen: Vec<Local>,
     gaps: Vec<Gap>,
+    /// Where a walk stands without BYSETPOS: candidates up to it are passed.
+    spot: Spot,
+    /// Where it stands with BYSETPOS: so many of the chosen ones are passed.
+    passed: usize,
 }
 
 impl<'a> Choice<'a> {
-    pub(super) fn new(plan: &'a Plan, clock: Clock<'a>, index: i64) -> Self {
-        let period = plan.period(index);
-        let mut choice = Self { plan, clock, index, period, chosen: Vec::new(), gaps: Vec::new() };
-        choice.choose();
-        choice
+    /// Nothing, until a period is entered.
+    pub(super) const fn new(plan: &'a Plan, clock: Clock<'a>) -> Self {
+        Self {
+            plan,
+            clock,
+            index: 0,
+            period: Period::EMPTY,
+            chosen: Vec::new(),
+            gaps: Vec::new(),
+            spot: Spot::of(Local::MIN),
+            passed: 0,
+        }
     }
 
     /// Moves to the period of a number.
@@ -34,7 +46,13 @@ impl<'a> Choice<'a> {
         self.choose();
     }
 
-    /// The number of the period.
+    /// Moves to the period of a number and those that the plan joins to it.
+    pub(super) fn enter_run(&mut self, index: i64) {
+        (self.period, self.index) = self.plan.run(index);
+        self.choose();
+    }
+
+    /// The number of the period, or of the last of a run.
     pub(super) const fn index(&self) -> i64 {
         self.index
     }
@@ -44,11 +62,26 @@ impl<'a> Choice<'a> {
         self.clock.read(local)
     }
 
-    /// The first candidate that is not before a time. Without BYSETPOS it can be one that does not exist.
-    pub(super) fn at_or_after(&self, from: Local) -> Option<Local> {
+    /// Sets out for the first candidate that is not before a time.
+    pub(super) fn seek(&mut self, from: Local) {
         match self.plan.positions {
-            Positions::Some(_) => self.chosen.iter().copied().find(|candidate| *candidate >= from),
-            Positions::All | Positions::Never => self.period.at_or_after(from),
+            Positions::Some(_) => self.passed = self.chosen.partition_point(|candidate| *candidate < from),
+            Positions::All | Positions::Never => self.spot = Spot::of(from.plus(-1)),
+        }
+    }
+
+    /// The next candidate of a walk. Without BYSETPOS it can be one that does not exist.
+    pub(super) fn step(&mut self) -> Option<Local> {
+        match self.plan.positions {
+            Positions::Some(_) => {
+                let candidate = self.chosen.get(self.passed).copied();
+                self.passed += 1;
+                candidate
+            }
+            Positions::All | Positions::Never => {
+                self.spot = self.period.after(self.spot)?;
+                Some(self.spot.local())
+            }
         }
     }
 
@@ -102,8 +135,8 @@ impl<'a> Choice<'a> {
 
     fn find_gaps(&mut self) {
         self.gaps.clear();
-        let first = self.period.at_or_after(Local::MIN);
-        let last = self.period.at_or_before(Local::MAX);
+        let first = self.period.first();
+        let last = self.period.last();
         if let (Some(first), Some(last)) = (first, last) {
             self.clock.gaps(first, last.plus(1), &mut self.gaps);
         }

@@ -49,6 +49,14 @@ pub(super) struct NthWeekday {
     weekday: u32,
 }
 
+/// The days of periods in step that one word has room for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    /// As bits from the first day of the first period.
+    pub(super) days: u64,
+    pub(super) periods: i64,
+}
+
 /// Stands for the month after the last of a year.
 const AFTER_THE_YEAR: u64 = 1;
 const ALL_WEEKDAYS: u64 = 0b111_1111;
@@ -68,6 +76,35 @@ impl DayRule {
                 .filter(|day| months & self.calendar.place(first.plus(*day)).month.bit() != 0)
                 .fold(0, |kept, day| kept | days & 1 << day),
         }
+    }
+
+    /// The days of the week that begins on a day, and of every so many weeks from then on.
+    pub(super) fn weeks(&self, first: Day, interval: i64) -> Run {
+        let week = self.week(first);
+        if self.months.is_some() {
+            return Run { days: week, periods: 1 };
+        }
+        let periods = (i64::from(u64::BITS) - 7) / (7 * interval) + 1;
+        let days = (0..periods).fold(0, |days, period| days | week << (period * 7 * interval));
+        Run { days, periods }
+    }
+
+    /// A day that is one of them, and those of every so many days from then on; as far as the month reaches, if the
+    /// rule limits the days.
+    pub(super) fn days(&self, first: Day, interval: i64) -> Run {
+        if !self.year_days.is_empty() {
+            return Run { days: 1, periods: 1 };
+        }
+        let (days, length) = if self.is_every_day() {
+            (u64::MAX, i64::from(u64::BITS))
+        } else {
+            let month = self.calendar.month(first);
+            let before = first.0 - month.first.0;
+            (self.month(&month) >> before, i64::from(month.length) - before)
+        };
+        let periods = (length - 1) / interval + 1;
+        let in_step = (0..periods).fold(0, |days, period| days | 1 << (period * interval));
+        Run { days: days & in_step, periods }
     }
 
     /// The days of a month, as bits from its first day. The bit after its last day can be set by SKIP=FORWARD.
@@ -326,4 +363,71 @@ const fn turned(weekdays: u64, first_weekday: u32) -> u64 {
 /// The same for six weeks.
 const fn every_week(weekdays: u64, first_weekday: u32) -> u64 {
     turned(weekdays, first_weekday) * EACH_WEEK
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::calendar::{Calendar, CalendarScale};
+    use super::super::rule::{Rule, Skip};
+    use super::super::wall::Day;
+    use super::{DayRule, Ordinals, Weekdays};
+    use jiff::civil::date;
+
+    fn day_rule(rule: &str) -> DayRule {
+        let rule = Rule::parse(rule).unwrap();
+        DayRule {
+            calendar: Calendar::of(CalendarScale::Gregorian),
+            months: (!rule.by_month.is_empty())
+                .then(|| rule.by_month.iter().fold(0, |months, month| months | month.bit())),
+            weeks: None,
+            year_days: rule.by_year_day.clone(),
+            month_days: Ordinals::of(&rule.by_month_day),
+            weekdays: Weekdays::of(&rule.by_day, Weekdays::InMonth),
+            week_start: 0,
+            skip: Skip::Omit,
+        }
+    }
+
+    #[test]
+    fn a_run_of_days_is_what_each_of_its_days_says() {
+        for rule in
+            ["FREQ=DAILY", "FREQ=DAILY;BYDAY=MO,TH", "FREQ=DAILY;BYMONTH=2,3", "FREQ=DAILY;BYMONTHDAY=1,-1"]
+        {
+            let rule = day_rule(rule);
+            for interval in [1, 2, 5, 31, 64, 1 << 40] {
+                for first in (0..60).map(|day| Day::of(date(2024, 2, 1)).plus(day)) {
+                    if !rule.contains(first) {
+                        continue;
+                    }
+                    let run = rule.days(first, interval);
+                    for period in 0..run.periods {
+                        let offset = period * interval;
+                        assert_eq!(
+                            run.days >> offset & 1 == 1,
+                            rule.contains(first.plus(offset)),
+                            "{rule:?} {first:?}"
+                        );
+                    }
+                    let in_step = (0..run.periods).fold(0, |days, period| days | 1 << (period * interval));
+                    assert_eq!(run.days & !in_step, 0, "days out of step");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_run_of_weeks_is_what_each_of_its_weeks_says() {
+        for rule in ["FREQ=WEEKLY;BYDAY=MO,SU", "FREQ=WEEKLY;BYDAY=TU;BYMONTH=3"] {
+            let rule = day_rule(rule);
+            for interval in [1, 2, 3, 8, 9, 1 << 40] {
+                let first = Day::of(date(2024, 2, 26));
+                let run = rule.weeks(first, interval);
+                let weeks = (0..run.periods).map(|period| {
+                    let offset = period * interval * 7;
+                    rule.week(first.plus(offset)) << offset
+                });
+                assert_eq!(run.days, weeks.fold(0, |days, week| days | week), "{rule:?} every {interval}");
+            }
+        }
+    }
 }

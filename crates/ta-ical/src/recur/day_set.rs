@@ -82,6 +82,11 @@ impl DaySet {
         None
     }
 
+    pub(super) fn last(&self) -> Option<Day> {
+        let (index, word) = self.used().iter().enumerate().rfind(|(_, word)| **word != 0)?;
+        Some(self.day(index, u64::BITS - 1 - word.leading_zeros()))
+    }
+
     /// How many members lie before a day.
     pub(super) fn rank(&self, day: Day) -> u32 {
         let before = u32::try_from((day.0 - self.first.0).max(0)).unwrap_or(u32::MAX);
@@ -138,6 +143,13 @@ mod tests {
         set.insert_bits(Day(60), 0b111_1111);
         assert_eq!(set.len(), 7);
         assert!(set.contains(Day(60)) && set.contains(Day(66)) && !set.contains(Day(67)));
+    }
+
+    #[test]
+    fn the_last_member_is_the_nth_of_them_all() {
+        assert_eq!(set(&[0, 5, 70, 300]).last(), Some(Day(1300)));
+        assert_eq!(set(&[3]).last(), Some(Day(1003)));
+        assert_eq!(set(&[]).last(), None);
     }
 
     #[test]

@@ -104,6 +104,19 @@ impl Plan {
         }
     }
 
+    /// The candidates of the period of a number and of those after it that it shares a word of days with, and the number
+    /// of the last one. BYSETPOS keeps periods apart.
+    pub(super) fn run(&self, index: i64) -> (Period, i64) {
+        let (first, interval) = (self.cadence.start(index).day(), self.cadence.interval);
+        let run = match (&self.positions, self.cadence.unit) {
+            (Positions::All, Unit::Week { .. }) => self.days.weeks(first, interval),
+            (Positions::All, Unit::Slot(SlotLength::Day)) => self.days.days(first, interval),
+            _ => return (self.period(index), index),
+        };
+        let period = Period { days: DaySet::from_bits(first, run.days), times: self.times };
+        (period, index + (run.periods - 1) * interval)
+    }
+
     /// Whether the rule can have an occurrence at all, as far as that can be told at once.
     pub(super) fn is_possible(&self) -> bool {
         self.positions != Positions::Never && self.slots().is_none_or(|slots| slots.is_reachable())

@@ -135,7 +135,10 @@ fn end_of(day: Day) -> Local {
 pub(super) struct Forward<'a> {
     series: &'a Series,
     choice: Option<Choice<'a>>,
+    /// Candidates before it do not count.
     from: Local,
+    /// Nor do those of periods before this one.
+    from_index: i64,
     /// The number of the last period that can hold one of them.
     last_index: i64,
 }
@@ -144,14 +147,11 @@ impl<'a> Forward<'a> {
     pub(super) fn new(series: &'a Series, from: Local) -> Self {
         let from = from.max(series.first.local);
         let last_index = series.plan.cadence.index(series.last);
-        let index = (from <= series.last)
-            .then(|| series.plan.next(series.plan.earliest(from)))
-            .flatten()
-            .filter(|index| *index <= last_index);
         Self {
             series,
-            choice: index.map(|index| Choice::new(&series.plan, series.clock(), index)),
+            choice: (from <= series.last).then(|| Choice::new(&series.plan, series.clock())),
             from,
+            from_index: series.plan.earliest(from),
             last_index,
         }
     }
@@ -160,23 +160,31 @@ impl<'a> Forward<'a> {
     fn candidate(&mut self) -> Option<Local> {
         let (series, choice) = (self.series, self.choice.as_mut()?);
         for _ in 0..=series.plan.patience() {
-            if let Some(candidate) = choice.at_or_after(self.from) {
+            if let Some(candidate) = choice.step() {
                 return (candidate <= series.last).then_some(candidate);
             }
-            // A gap may have led far beyond this period.
-            let next = series.plan.next(series.plan.earliest(self.from).max(choice.index() + 1))?;
-            if next > self.last_index {
-                return None;
-            }
-            choice.enter(next);
+            let next = series.plan.next(self.from_index).filter(|next| *next <= self.last_index)?;
+            choice.enter_run(next);
+            choice.seek(self.from);
+            self.from_index = choice.index() + 1;
         }
         None
+    }
+
+    /// Leaves out what lies before a time, which can be far beyond the present periods.
+    fn skip_to(&mut self, from: Local) {
+        self.from = from;
+        self.from_index = self.from_index.max(self.series.plan.earliest(from));
+        if let Some(choice) = &mut self.choice {
+            choice.seek(from);
+        }
     }
 }
 
 impl Iterator for Forward<'_> {
     type Item = Moment;
 
+    #[inline(always)]
     fn next(&mut self) -> Option<Moment> {
         while let Some(candidate) = self.candidate() {
             match self.choice.as_mut()?.read(candidate) {
@@ -185,7 +193,7 @@ impl Iterator for Forward<'_> {
                     return Some(moment);
                 }
                 Reading::Exists(_) => break,
-                Reading::Gap(gap) => self.from = gap.end,
+                Reading::Gap(gap) => self.skip_to(gap.end),
             }
         }
         self.choice = None;
@@ -209,7 +217,12 @@ impl<'a> Backward<'a> {
             .then(|| series.plan.previous(cadence.index(until)))
             .flatten()
             .filter(|index| *index >= cadence.origin);
-        Self { series, choice: index.map(|index| Choice::new(&series.plan, series.clock(), index)), until }
+        let choice = index.map(|index| {
+            let mut choice = Choice::new(&series.plan, series.clock());
+            choice.enter(index);
+            choice
+        });
+        Self { series, choice, until }
     }
 
     /// The next candidate, if there is one since the series began.

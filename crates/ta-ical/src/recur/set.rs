@@ -8,7 +8,7 @@ use super::clock::{Clock, Moment, Reading};
 use super::plan::Precision;
 use super::rule::Rule;
 use super::series::{Backward, Forward, Origin, Purpose, Series};
-use super::wall::Local;
+use super::wall::{Local, Writer};
 use crate::{CalTime, UtcRange};
 
 /// The set of all recurrences of a component (RFC 5545 §3.8.5).
@@ -368,6 +368,7 @@ impl RecurrenceSet {
             dates,
             passed: None,
             before_key,
+            writer: Writer::new(),
         }
     }
 
@@ -382,7 +383,14 @@ impl RecurrenceSet {
         });
         let past = self.dates.partition_point(|date| date.key < before.key);
         let dates = self.dates.get(..past).unwrap_or_default();
-        OccurrencesBackward { set: self, clock: self.clock(), rules: rules.collect(), dates, passed: None }
+        OccurrencesBackward {
+            set: self,
+            clock: self.clock(),
+            rules: rules.collect(),
+            dates,
+            passed: None,
+            writer: Writer::new(),
+        }
     }
 
     /// How much later on the wall an earlier occurrence can be. When the clock shows a time for the second time, that
@@ -406,12 +414,12 @@ impl RecurrenceSet {
             || self.exrules.iter().any(|rule| rule.contains(moment, clock))
     }
 
-    fn occurrence(&self, moment: Moment) -> Option<Occurrence> {
+    fn occurrence(&self, moment: Moment, writer: &mut Writer) -> Option<Occurrence> {
         let instant = match self.zone {
             None => None,
             Some(_) => Some(Timestamp::from_second(moment.key).ok()?),
         };
-        Some(Occurrence { instant, local: moment.local.date_time()? })
+        Some(Occurrence { instant, local: writer.write(moment.local)? })
     }
 }
 
@@ -488,6 +496,7 @@ pub struct Occurrences<'a> {
     /// The last one that was found. The sources move past it when the next is wanted, as that can be far away.
     passed: Option<Moment>,
     before_key: i64,
+    writer: Writer,
 }
 
 impl Occurrences<'_> {
@@ -520,7 +529,7 @@ impl Iterator for Occurrences<'_> {
         for _ in 0..=self.set.excluded_in_a_row_max() {
             let next = self.next_moment()?;
             if !self.set.is_excluded(next, &mut self.clock) {
-                return self.set.occurrence(next);
+                return self.set.occurrence(next, &mut self.writer);
             }
         }
         None
@@ -548,6 +557,7 @@ pub struct OccurrencesBackward<'a> {
     dates: &'a [Moment],
     /// The last one that was found.
     passed: Option<Moment>,
+    writer: Writer,
 }
 
 impl OccurrencesBackward<'_> {
@@ -580,7 +590,7 @@ impl Iterator for OccurrencesBackward<'_> {
         for _ in 0..=self.set.excluded_in_a_row_max() {
             let next = self.next_moment()?;
             if !self.set.is_excluded(next, &mut self.clock) {
-                return self.set.occurrence(next);
+                return self.set.occurrence(next, &mut self.writer);
             }
         }
         None

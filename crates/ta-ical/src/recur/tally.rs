@@ -19,7 +19,8 @@ const STEPS_MAX: usize = 150_000;
 /// The occurrence with so many before it, from a time on; `None` when there are not as many, or it is too far to count.
 pub(super) fn nth(plan: &Plan, clock: Clock<'_>, first: Local, index: u64) -> Option<Local> {
     let number = plan.next(plan.earliest(first))?;
-    let choice = Choice::new(plan, clock.clone(), number);
+    let mut choice = Choice::new(plan, clock.clone());
+    choice.enter(number);
     let tally = Tally { plan, clock, choice, from: first, left: index };
     match plan.cadence.unit {
         Unit::Slot(SlotLength::Second | SlotLength::Minute | SlotLength::Hour) => tally.by_days(),

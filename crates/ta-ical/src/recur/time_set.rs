@@ -63,6 +63,11 @@ impl TimeSet {
         join(highest(self.hours), highest(self.minutes), highest(self.seconds))
     }
 
+    /// The first member after a second of the day.
+    pub(super) fn after(self, second_of_day: u32) -> Option<u32> {
+        if second_of_day >= self.last() { None } else { self.at_or_after(second_of_day + 1) }
+    }
+
     /// The first member that is not before a second of the day.
     pub(super) fn at_or_after(self, from: u32) -> Option<u32> {
         if self.contains(from) {
@@ -117,6 +122,10 @@ impl TimeSet {
 
     /// The member with so many members before it.
     pub(super) fn nth(self, index: u32) -> Option<u32> {
+        // Most sets have one member, and the divisions would take as long as all the rest of a step.
+        if index == 0 {
+            return Some(self.first());
+        }
         Some(join(
             bits::nth(self.hours, index / self.per_hour())?,
             bits::nth(self.minutes, index % self.per_hour() / self.per_minute())?,

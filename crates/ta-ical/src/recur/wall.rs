@@ -142,12 +142,62 @@ impl Local {
 
     /// `None` beyond what jiff can write, the years -9999 to 9999.
     pub(super) fn date_time(self) -> Option<DateTime> {
-        let YearMonthDay { year, month, day } = self.day().calendar();
-        let second = self.second_of_day();
-        let date = Date::new(i16::try_from(year).ok()?, small(month.into())?, small(day.into())?).ok()?;
-        let time = Time::new(small(second / 3600)?, small(second / 60 % 60)?, small(second % 60)?, 0).ok()?;
-        Some(date.to_datetime(time))
+        Writer::new().write(self)
     }
+}
+
+/// Writes local times as jiff's. It remembers the month and the time of day of the last one, which most often are those of
+/// the next.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Writer {
+    /// The first day of a month, and how many days it has.
+    first: Day,
+    length: u32,
+    year: i16,
+    month: i8,
+    second_of_day: i64,
+    time: Time,
+}
+
+impl Writer {
+    pub(super) const fn new() -> Self {
+        Self {
+            first: Day(0),
+            length: 0,
+            year: 0,
+            month: 0,
+            second_of_day: 0,
+            time: Time::constant(0, 0, 0, 0),
+        }
+    }
+
+    /// `None` beyond what jiff can write, the years -9999 to 9999.
+    pub(super) fn write(&mut self, local: Local) -> Option<DateTime> {
+        let day = local.day();
+        let second = local.0 - day.at(0).0;
+        if second != self.second_of_day {
+            self.time = time(second)?;
+            self.second_of_day = second;
+        }
+        if !(0..i64::from(self.length)).contains(&(day.0 - self.first.0)) {
+            self.turn_to(day)?;
+        }
+        let date = Date::new(self.year, self.month, small(day.0 - self.first.0 + 1)?).ok()?;
+        Some(date.to_datetime(self.time))
+    }
+
+    fn turn_to(&mut self, day: Day) -> Option<()> {
+        let YearMonthDay { year, month, day: number } = day.calendar();
+        self.first = day.plus(1 - i64::from(number));
+        self.length = days_in_month(year, month);
+        (self.year, self.month) = (i16::try_from(year).ok()?, small(month.into())?);
+        Some(())
+    }
+}
+
+fn time(second_of_day: i64) -> Option<Time> {
+    let (hour, minute) = (second_of_day / 3600, second_of_day / 60 % 60);
+    Time::new(small(hour)?, small(minute)?, small(second_of_day % 60)?, 0).ok()
 }
 
 fn small(number: i64) -> Option<i8> {
