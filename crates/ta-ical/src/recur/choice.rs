@@ -48,8 +48,13 @@ impl<'a> Choice<'a> {
 
     /// Moves to the period of a number and those that the plan joins to it.
     pub(super) fn enter_run(&mut self, index: i64) {
-        (self.period, self.index) = self.plan.run(index);
-        self.choose();
+        match self.plan.run(index) {
+            None => self.enter(index),
+            Some(run) => {
+                self.index = index + (run.periods - 1) * self.plan.cadence.interval;
+                self.period = self.plan.joined(run);
+            }
+        }
     }
 
     /// The number of the period, or of the last of a run.

@@ -52,7 +52,9 @@ pub(super) struct NthWeekday {
 /// The days of periods in step that one word has room for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Run {
-    /// As bits from the first day of the first period.
+    /// The first day of the first period.
+    pub(super) first: Day,
+    /// As bits from that day.
     pub(super) days: u64,
     pub(super) periods: i64,
 }
@@ -82,18 +84,18 @@ impl DayRule {
     pub(super) fn weeks(&self, first: Day, interval: i64) -> Run {
         let week = self.week(first);
         if self.months.is_some() {
-            return Run { days: week, periods: 1 };
+            return Run { first, days: week, periods: 1 };
         }
         let periods = (i64::from(u64::BITS) - 7) / (7 * interval) + 1;
         let days = (0..periods).fold(0, |days, period| days | week << (period * 7 * interval));
-        Run { days, periods }
+        Run { first, days, periods }
     }
 
     /// A day that is one of them, and those of every so many days from then on; as far as the month reaches, if the
     /// rule limits the days.
     pub(super) fn days(&self, first: Day, interval: i64) -> Run {
         if !self.year_days.is_empty() {
-            return Run { days: 1, periods: 1 };
+            return Run { first, days: 1, periods: 1 };
         }
         let (days, length) = if self.is_every_day() {
             (u64::MAX, i64::from(u64::BITS))
@@ -104,7 +106,7 @@ impl DayRule {
         };
         let periods = (length - 1) / interval + 1;
         let in_step = (0..periods).fold(0, |days, period| days | 1 << (period * interval));
-        Run { days: days & in_step, periods }
+        Run { first, days: days & in_step, periods }
     }
 
     /// The days of a month, as bits from its first day. The bit after its last day can be set by SKIP=FORWARD.

@@ -3,7 +3,7 @@
 use super::bits;
 use super::cadence::{Cadence, Unit};
 use super::calendar::Calendar;
-use super::day_rule::{DayRule, Ordinals, Weekdays};
+use super::day_rule::{DayRule, Ordinals, Run, Weekdays};
 use super::day_set::DaySet;
 use super::period::{Period, second_of_day};
 use super::position::Positions;
@@ -80,41 +80,49 @@ impl Plan {
 
     /// The candidates of the period of a number.
     pub(super) fn period(&self, index: i64) -> Period {
-        let start = self.cadence.start(index);
-        let first = start.day();
-        let second = second_of_day(start);
         match self.cadence.unit {
             Unit::Year(_) => Period { days: self.days.year(index), times: self.times },
             Unit::Month(calendar) => {
-                let bits = self.days.month(&calendar.month_of_number(index));
-                Period { days: DaySet::from_bits(first, bits), times: self.times }
+                let month = calendar.month_of_number(index);
+                Period { days: DaySet::from_bits(month.first, self.days.month(&month)), times: self.times }
             }
             Unit::Week { .. } => {
+                let first = self.cadence.start(index).day();
                 Period { days: DaySet::from_bits(first, self.days.week(first)), times: self.times }
             }
             Unit::Slot(length) => {
-                let times = match length {
-                    SlotLength::Day => self.times,
-                    SlotLength::Hour => self.times.in_hour_of(second),
-                    SlotLength::Minute => self.times.in_minute_of(second),
-                    SlotLength::Second => TimeSet::only(second),
-                };
-                Period { days: DaySet::from_bits(first, 1), times }
+                let start = self.cadence.start(index);
+                Period { days: DaySet::from_bits(start.day(), 1), times: self.times_of_slot(length, start) }
             }
         }
     }
 
-    /// The candidates of the period of a number and of those after it that it shares a word of days with, and the number
-    /// of the last one. BYSETPOS keeps periods apart.
-    pub(super) fn run(&self, index: i64) -> (Period, i64) {
-        let (first, interval) = (self.cadence.start(index).day(), self.cadence.interval);
-        let run = match (&self.positions, self.cadence.unit) {
-            (Positions::All, Unit::Week { .. }) => self.days.weeks(first, interval),
-            (Positions::All, Unit::Slot(SlotLength::Day)) => self.days.days(first, interval),
-            _ => return (self.period(index), index),
-        };
-        let period = Period { days: DaySet::from_bits(first, run.days), times: self.times };
-        (period, index + (run.periods - 1) * interval)
+    fn times_of_slot(&self, length: SlotLength, start: Local) -> TimeSet {
+        let second = second_of_day(start);
+        match length {
+            SlotLength::Day => self.times,
+            SlotLength::Hour => self.times.in_hour_of(second),
+            SlotLength::Minute => self.times.in_minute_of(second),
+            SlotLength::Second => TimeSet::only(second),
+        }
+    }
+
+    /// The days of the period of a number and of those after it that it shares a word of days with; `None` where periods
+    /// stay apart, as BYSETPOS demands.
+    pub(super) fn run(&self, index: i64) -> Option<Run> {
+        let first = || self.cadence.start(index).day();
+        match (&self.positions, self.cadence.unit) {
+            (Positions::All, Unit::Week { .. }) => Some(self.days.weeks(first(), self.cadence.interval)),
+            (Positions::All, Unit::Slot(SlotLength::Day)) => {
+                Some(self.days.days(first(), self.cadence.interval))
+            }
+            _ => None,
+        }
+    }
+
+    /// The candidates of a run.
+    pub(super) fn joined(&self, run: Run) -> Period {
+        Period { days: DaySet::from_bits(run.first, run.days), times: self.times }
     }
 
     /// Whether the rule can have an occurrence at all, as far as that can be told at once.
