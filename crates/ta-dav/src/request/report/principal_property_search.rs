@@ -4,12 +4,12 @@ use crate::PropertyName;
 use crate::namespace::DAV;
 use crate::request::property_request::property_names;
 use crate::request::required_dav;
-use crate::xml::{Element, XmlError, XmlErrorKind};
+use crate::xml::{Element, XmlError};
 
 /// A `DAV:principal-property-search` request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PrincipalPropertySearch {
-    /// What to look for; at least one.
+    /// What to look for; nothing finds everyone, as clients mean it that leave it out (python-caldav lists people so).
     pub searches: Vec<PropertySearch>,
     /// Whether a principal must satisfy all of them or any.
     pub test: SearchTest,
@@ -52,9 +52,6 @@ impl PrincipalPropertySearch {
     pub(super) fn of(report: &Element) -> Result<Self, XmlError> {
         let searches: Vec<_> =
             report.elements_named(DAV, "property-search").map(property_search).collect::<Result<_, _>>()?;
-        if searches.is_empty() {
-            return Err(report.error(XmlErrorKind::MissingElement("property-search")));
-        }
         Ok(Self {
             searches,
             test: match report.attribute("test") {

@@ -100,6 +100,7 @@ impl<'s> Needles<'s> {
     fn are_in(&self, place: &Place, viewer: &Viewer) -> bool {
         let mut searches = self.searches.iter();
         match self.test {
+            SearchTest::AnyOf if self.searches.is_empty() => true,
             SearchTest::AllOf => searches.all(|needle| needle.is_in(place, viewer)),
             SearchTest::AnyOf => searches.any(|needle| needle.is_in(place, viewer)),
         }

@@ -78,6 +78,26 @@ on_both_engines! {
         assert_eq!(told.hrefs(), [ANNA]);
     }
 
+    /// python-caldav lists people so: it leaves the search out, and asks the address that it was given.
+    fn no_search_at_all_finds_everyone(database) {
+        let server = TestServer::with_members(database, ["anna", "ben"]);
+        describe_team(&server);
+        let ben = DavClient::new(&server, "ben");
+        for test in ["", r#" test="anyof""#] {
+            let body = format!(
+                r#"<D:principal-property-search xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"{test}><D:prop/><C:calendar-home-set/><D:displayname/></D:principal-property-search>"#
+            );
+            let told = ben.request("REPORT", "/dav/").body(body).send().multistatus();
+            assert_eq!(told.hrefs(), [
+                ANNA,
+                "/dav/principals/users/ben/",
+                "/dav/principals/groups/board/",
+                "/dav/principals/resources/beamer/",
+                "/dav/principals/resources/room-1/",
+            ]);
+        }
+    }
+
     fn a_place_that_is_not_there_is_not_searched(database) {
         let server = TestServer::with_members(database, ["anna", "ben"]);
         let ben = DavClient::new(&server, "ben");
