@@ -1,6 +1,7 @@
 //! What any use case may answer instead of doing what it was asked.
 
 use ta_core::event::EventRefusal;
+use ta_core::file::FileRefusal;
 use ta_core::{ConditionFailed, NotVisible, ObjectName, PutRefusal};
 use ta_ical::project::TooMuch;
 use ta_store::StoreError;
@@ -52,6 +53,9 @@ pub enum Error {
     /// An event cannot be made or changed so.
     #[error(transparent)]
     Event(#[from] EventRefusal),
+    /// A file cannot be stored, moved, locked or deleted so.
+    #[error(transparent)]
+    File(#[from] FileRefusal),
     /// The question has an answer that would be too long.
     #[error(transparent)]
     TooMuch(#[from] TooMuch),

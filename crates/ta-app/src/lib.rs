@@ -10,6 +10,7 @@ mod calendar;
 mod environment;
 mod error;
 mod event;
+mod file;
 mod object;
 mod team;
 
@@ -38,6 +39,19 @@ pub use event::change::{EventEdit, change_event};
 pub use event::create::{EventIdentity, create_event, draw_event_identity};
 pub use event::delete::delete_event;
 pub use event::list::{EventCandidates, find_event_candidates};
+pub use file::copy::copy_file;
+pub use file::delete::delete_file;
+pub use file::find::{
+    file_usage, find_file, get_file, list_file_locks, list_file_properties, list_files,
+    list_properties_of_files_in,
+};
+pub use file::home::{LockedFiles, lock_files};
+pub use file::lock::{LockTerms, draw_lock_token, lock_file, refresh_lock};
+pub use file::make_collection::make_file_collection;
+pub use file::move_to::move_file;
+pub use file::patch::patch_file;
+pub use file::put::{FileOutcome, put_file};
+pub use file::unlock::unlock_file;
 pub use object::copy::copy_object;
 pub use object::delete::delete_object;
 pub use object::derive::{derivation, derive_again};

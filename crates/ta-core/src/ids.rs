@@ -40,3 +40,7 @@ id! {
     /// An app password of one member.
     AppPasswordId
 }
+id! {
+    /// A file, or a collection of files.
+    FileId
+}

@@ -15,6 +15,7 @@ mod credential;
 mod derived;
 mod etag;
 pub mod event;
+pub mod file;
 mod ids;
 mod names;
 mod object;
@@ -34,8 +35,8 @@ pub use condition::{Condition, ConditionFailed, EtagList};
 pub use credential::{AppPassword, SecretDigest, WebSession};
 pub use derived::{Derivation, DerivationStamp, Derived};
 pub use etag::Etag;
-pub use ids::{AppPasswordId, CalendarId, ObjectId, PrincipalId, TeamId};
-pub use names::{CalendarName, EmailAddress, Login, NameError, ObjectName, Uid};
+pub use ids::{AppPasswordId, CalendarId, FileId, ObjectId, PrincipalId, TeamId};
+pub use names::{CalendarName, EmailAddress, FileName, Login, MediaType, NameError, ObjectName, Uid};
 pub use object::{Author, ClientName, NewObject, ObjectMeta, ObjectVersion, StoredObject};
 pub use principal::{
     AccountState, AdminRole, DelegateRights, Delegation, Principal, PrincipalDraft, PrincipalKind,

@@ -89,6 +89,16 @@ name! {
     EmailAddress, 254, check_address
 }
 
+name! {
+    /// A path segment of a file or of a collection of files, decoded.
+    FileName, 255, check_segment
+}
+name! {
+    /// The media type of a file as its writer named it, parameters and all (RFC 9110 §8.3.1). It is handed back in a
+    /// header, so it holds nothing that a header cannot.
+    MediaType, 255, check_header_text
+}
+
 impl EmailAddress {
     /// The form two addresses are compared in: lower case, since no mail server in use tells cases apart.
     pub fn key(&self) -> String {
@@ -127,6 +137,10 @@ fn check_segment(text: &str) -> Result<(), NameError> {
 
 fn check_text(text: &str) -> Result<(), NameError> {
     text.chars().find(|c| c.is_control()).map_or(Ok(()), |c| Err(NameError::Forbidden(c)))
+}
+
+fn check_header_text(text: &str) -> Result<(), NameError> {
+    text.chars().find(|c| !matches!(c, ' '..='~')).map_or(Ok(()), |c| Err(NameError::Forbidden(c)))
 }
 
 fn check_address(text: &str) -> Result<(), NameError> {

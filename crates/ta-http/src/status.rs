@@ -5,6 +5,7 @@ use http::StatusCode;
 use ta_app::{AuthenticateError, Error, StoreError};
 use ta_core::PutRefusal;
 use ta_core::event::EventRefusal;
+use ta_core::file::FileRefusal;
 
 /// The status of a refusal or a failure.
 pub(crate) fn status_of(error: &Error) -> StatusCode {
@@ -19,6 +20,7 @@ pub(crate) fn status_of(error: &Error) -> StatusCode {
         Error::TargetTaken => StatusCode::PRECONDITION_FAILED,
         Error::Password(_) | Error::Member(_) => StatusCode::BAD_REQUEST,
         Error::Event(refusal) => status_of_event(refusal),
+        Error::File(refusal) => status_of_file(refusal),
         Error::Damaged(_) => StatusCode::INTERNAL_SERVER_ERROR,
         Error::Store(error) => status_of_store(error),
     }
@@ -32,6 +34,18 @@ fn status_of_put(refusal: &PutRefusal) -> StatusCode {
         PutRefusal::ComponentNotSupported(_)
         | PutRefusal::UidNotKept(_)
         | PutRefusal::TooManyInstances(_) => StatusCode::FORBIDDEN,
+    }
+}
+
+/// RFC 4918 §9.3.1, §9.7, §9.8.5, §9.10.6 and §9.11.1.
+fn status_of_file(refusal: &FileRefusal) -> StatusCode {
+    match refusal {
+        FileRefusal::Condition(_) | FileRefusal::TargetTaken => StatusCode::PRECONDITION_FAILED,
+        FileRefusal::NoParent | FileRefusal::NoSuchLock => StatusCode::CONFLICT,
+        FileRefusal::IsCollection | FileRefusal::Exists => StatusCode::METHOD_NOT_ALLOWED,
+        FileRefusal::IsHome | FileRefusal::Overlap | FileRefusal::PathTooLong => StatusCode::FORBIDDEN,
+        FileRefusal::Locked { .. } | FileRefusal::ConflictingLock { .. } => StatusCode::LOCKED,
+        FileRefusal::TooManyLocks | FileRefusal::OverQuota { .. } => StatusCode::INSUFFICIENT_STORAGE,
     }
 }
 

@@ -43,6 +43,7 @@ impl Dialect {
                 ("{int}", "INTEGER"),
                 ("{text}", "TEXT"),
                 ("{bytes}", "BLOB"),
+                ("{no_bytes}", "X''"),
                 // Without it SQLite would store text in an integer column.
                 ("{table_end}", "STRICT"),
             ],
@@ -54,6 +55,7 @@ impl Dialect {
                 // Octet by octet, as SQLite compares and sorts.
                 ("{text}", "TEXT COLLATE \"C\""),
                 ("{bytes}", "BYTEA"),
+                ("{no_bytes}", "''::bytea"),
                 ("{table_end}", ""),
             ],
         };

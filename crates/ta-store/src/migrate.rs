@@ -20,6 +20,7 @@ struct Step {
 const STEPS: &[Step] = &[
     Step { version: 1, name: "team agendas", template: include_str!("migrations/0001_team_agendas.sql") },
     Step { version: 2, name: "instances", template: include_str!("migrations/0002_instances.sql") },
+    Step { version: 3, name: "files", template: include_str!("migrations/0003_files.sql") },
 ];
 
 /// How often making the version table is tried when several nodes make it at once.

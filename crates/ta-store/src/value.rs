@@ -7,9 +7,10 @@ use std::sync::Arc;
 use std::vec;
 
 use jiff::Timestamp;
+use ta_core::file::{FilePath, LockToken};
 use ta_core::{
-    AppPasswordId, CalendarId, CalendarName, ClientName, Color, ComponentKind, EmailAddress, Etag, Login,
-    ObjectId, ObjectName, PrincipalId, SecretDigest, SyncSeq, TeamId, Uid,
+    AppPasswordId, CalendarId, CalendarName, ClientName, Color, ComponentKind, EmailAddress, Etag, FileId,
+    Login, MediaType, ObjectId, ObjectName, PrincipalId, SecretDigest, SyncSeq, TeamId, Uid,
 };
 
 use crate::StoreError;
@@ -179,6 +180,9 @@ from_cell! {
     CalendarName: String = |raw| CalendarName::new(raw).ok();
     ObjectName: String = |raw| ObjectName::new(raw).ok();
     Uid: String = |raw| Uid::new(raw).ok();
+    FilePath: String = |raw| FilePath::parse(&raw).ok();
+    LockToken: String = |raw| Some(LockToken::new(raw));
+    MediaType: String = |raw| MediaType::new(raw).ok();
     EmailAddress: String = |raw| EmailAddress::new(raw).ok();
     Etag: String = |raw| Some(Etag::from_opaque(raw));
     Color: String = |raw| Color::parse(&raw).ok();
@@ -200,7 +204,7 @@ macro_rules! integer_newtype {
     )*};
 }
 
-integer_newtype!(AppPasswordId, CalendarId, ObjectId, PrincipalId, SyncSeq, TeamId);
+integer_newtype!(AppPasswordId, CalendarId, FileId, ObjectId, PrincipalId, SyncSeq, TeamId);
 
 /// Names go in as text.
 macro_rules! text_newtype {
@@ -213,7 +217,19 @@ macro_rules! text_newtype {
     )*};
 }
 
-text_newtype!(CalendarName, ClientName, Color, EmailAddress, Etag, Login, ObjectName, Uid);
+text_newtype!(
+    CalendarName,
+    ClientName,
+    Color,
+    EmailAddress,
+    Etag,
+    FilePath,
+    LockToken,
+    Login,
+    MediaType,
+    ObjectName,
+    Uid
+);
 
 impl From<ComponentKind> for Value<'_> {
     fn from(value: ComponentKind) -> Self {

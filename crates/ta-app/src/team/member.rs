@@ -6,7 +6,7 @@ use ta_core::{
     PrincipalKind, TeamId,
 };
 use ta_store::principal::SaveError;
-use ta_store::{ReadTx, WriteTx, credential, principal, web_session};
+use ta_store::{ReadTx, WriteTx, credential, file, principal, web_session};
 
 use crate::calendar::make::make_first_calendars;
 use crate::{Error, PasswordHash};
@@ -33,7 +33,7 @@ pub enum MemberRefusal {
     NotAMember(Login),
 }
 
-/// Makes a principal; a member is born with a calendar and a task list.
+/// Makes a principal; a member is born with a calendar, a task list and a home for files.
 ///
 /// # Errors
 /// [`Error::Member`] when login or address are taken; [`Error::Store`].
@@ -45,6 +45,7 @@ pub fn add_principal(
     let made = principal::insert(tx, team, draft).map_err(|error| save_refused(error, &draft.login))?;
     if draft.kind == PrincipalKind::Member {
         make_first_calendars(tx, team, made)?;
+        file::make_home(tx, team, made)?;
     }
     Ok(made)
 }

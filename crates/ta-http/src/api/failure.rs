@@ -201,7 +201,8 @@ fn code_of(refusal: &Error) -> Code {
         Error::SameAddress | Error::SyncTokenUnknown | Error::Password(_) | Error::Member(_) => {
             Code::BadField
         }
-        Error::Damaged(_) | Error::Store(_) => Code::ServerFault,
+        // The API has no files.
+        Error::File(_) | Error::Damaged(_) | Error::Store(_) => Code::ServerFault,
     }
 }
 

@@ -53,7 +53,8 @@ impl Refusal {
             | Error::TargetTaken
             | Error::NoSuchParent
             | Error::SameAddress
-            | Error::Event(_) => Self::plain(status_of(&error), error.to_string()),
+            | Error::Event(_)
+            | Error::File(_) => Self::plain(status_of(&error), error.to_string()),
             Error::SyncTokenUnknown => Self::Precondition(Precondition::ValidSyncToken, error.to_string()),
             Error::NameTaken => Self::Precondition(Precondition::ResourceMustBeNull, error.to_string()),
             Error::TooManyCalendars => Self::Precondition(Precondition::QuotaNotExceeded, error.to_string()),

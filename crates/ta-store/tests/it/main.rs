@@ -12,6 +12,8 @@ mod calendars;
 mod credentials;
 mod dead_properties;
 mod delegations;
+mod file_locks;
+mod files;
 mod objects;
 mod principals;
 mod teams;
