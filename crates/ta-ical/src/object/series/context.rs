@@ -62,11 +62,30 @@ impl<'a> Context<'a> {
         let is_timed = self.master.as_ref().is_some_and(|master| !master.anchor.is_date());
         match recurrence_id {
             CalTime::Date(day) if is_timed => self.replaced_days.insert(*day),
-            _ => self.replaced.insert(self.key(recurrence_id)),
+            _ => self.replaced.insert(self.key_of_id(recurrence_id)),
         };
     }
 
-    /// The key of a RECURRENCE-ID, however it is written.
+    /// The key of a RECURRENCE-ID, however it is written. One that names a timed recurrence by its day alone means the
+    /// first of that day.
+    pub(super) fn key_of_id(&self, recurrence_id: &CalTime) -> Key {
+        match (recurrence_id, &self.master) {
+            (CalTime::Date(day), Some(master)) if !master.anchor.is_date() => self.first_key_on(*day),
+            _ => None,
+        }
+        .unwrap_or_else(|| self.key(recurrence_id))
+    }
+
+    /// The key of the first recurrence of a day on the master's clock.
+    fn first_key_on(&self, day: Date) -> Option<Key> {
+        let midnight = |day| self.key(&CalTime::Date(day));
+        let whole_day = UtcRange::new(Some(midnight(day)), Some(midnight(day.tomorrow().ok()?)))?;
+        let set = self.master.as_ref()?.set;
+        // Seen from UTC, a series that floats has its recurrences at their keys.
+        set.occurrences_in(whole_day, &TimeZone::UTC).next().as_ref().map(key_of)
+    }
+
+    /// The key of a time on the master's clock.
     pub(super) fn key(&self, time: &CalTime) -> Key {
         match self.master.as_ref().map(|master| master.anchor) {
             Some(CalTime::Date(_)) => as_if_utc(time.local().date().into()),
@@ -78,21 +97,26 @@ impl<'a> Context<'a> {
     }
 
     pub(super) fn key_of_override(&self, part: &Part) -> Option<Key> {
-        Some(self.key(&part.recurrence.as_ref()?.time))
+        Some(self.key_of_id(&part.recurrence.as_ref()?.time))
+    }
+
+    /// A time with its key, written as the master writes its times.
+    pub(super) fn on_masters_clock(&self, time: &CalTime, key: Key) -> CalTime {
+        match self.master.as_ref().map(|master| master.anchor) {
+            None => time.clone(),
+            Some(anchor @ (CalTime::Utc(_) | CalTime::Zoned { .. })) => {
+                anchor.with_instant(key, &self.asker_zone).naming(key)
+            }
+            Some(anchor @ CalTime::Floating(_)) if time.is_date() => {
+                anchor.with_local(TimeZone::UTC.to_datetime(key))
+            }
+            Some(anchor) => anchor.with_local(time.local()),
+        }
     }
 
     /// A RECURRENCE-ID written as the master writes its times.
-    pub(super) fn on_masters_clock(&self, time: &CalTime) -> CalTime {
-        match &self.master {
-            Some(Master { anchor, .. }) if anchor.is_date() == time.is_date() => match anchor {
-                CalTime::Utc(_) | CalTime::Zoned { .. } => {
-                    let instant = self.key(time);
-                    anchor.with_instant(instant, &self.asker_zone).naming(instant)
-                }
-                CalTime::Date(_) | CalTime::Floating(_) => anchor.with_local(time.local()),
-            },
-            _ => time.clone(),
-        }
+    pub(super) fn id_on_masters_clock(&self, recurrence_id: &CalTime) -> CalTime {
+        self.on_masters_clock(recurrence_id, self.key_of_id(recurrence_id))
     }
 
     /// Whether something else stands in the place of a recurrence.

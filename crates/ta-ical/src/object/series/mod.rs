@@ -135,7 +135,7 @@ impl<'a> Series<'a> {
 
     /// The instance that a RECURRENCE-ID names.
     pub(crate) fn instance(&self, recurrence_id: &CalTime) -> Option<Instance<'a>> {
-        let key = self.context.key(recurrence_id);
+        let key = self.context.key_of_id(recurrence_id);
         match self.single_of().get(&key).and_then(|index| self.singles.get(*index)) {
             Some(single) => Some(single.instance(&self.context)),
             None => self.runs.iter().find_map(|run| run.instance_of(key)),

@@ -51,7 +51,7 @@ impl<'a> Run<'a> {
         key: Key,
     ) -> Option<Self> {
         let start = part.anchor()?;
-        let by_rule = context.on_masters_clock(&part.recurrence.as_ref()?.time);
+        let by_rule = context.id_on_masters_clock(&part.recurrence.as_ref()?.time);
         Some(Self {
             context: Arc::clone(context),
             component: parts.component(part),

@@ -26,7 +26,7 @@ impl<'a> Single<'a> {
         Some(Self {
             component: parts.component(part),
             overlap: Overlap::of(context.kind, part),
-            recurrence_id: part.recurrence.as_ref().map(|id| context.on_masters_clock(&id.time)),
+            recurrence_id: part.recurrence.as_ref().map(|id| context.id_on_masters_clock(&id.time)),
             length: length_of(context, part, &start),
             start,
         })
@@ -42,7 +42,7 @@ impl<'a> Single<'a> {
         Self {
             component: parts.component(part),
             overlap: Overlap::of(context.kind, part),
-            recurrence_id: Some(context.on_masters_clock(&period.start)),
+            recurrence_id: Some(context.on_masters_clock(&period.start, context.key(&period.start))),
             start: period.start.clone(),
             length: Length::of_period(period, &context.asker_zone),
         }

@@ -60,6 +60,49 @@ fn a_local_time_that_comes_twice_is_the_first() {
     );
 }
 
+/// A series at 20:00 in New York and one override of it; until 8 March 2026 that is 01:00 UTC of the next day.
+fn evenings(recurrence_id: &str) -> CalendarObject {
+    object(&format!(
+        "BEGIN:VEVENT\r\nUID:1\r\nDTSTART;TZID=America/New_York:20260301T200000\r\nRRULE:FREQ=DAILY;COUNT=3\r\nEND:VEVENT\r\n\
+         BEGIN:VEVENT\r\nUID:1\r\nRECURRENCE-ID{recurrence_id}\r\nDTSTART;VALUE=DATE:20260310\r\nEND:VEVENT\r\n"
+    ))
+}
+
+#[test]
+fn an_override_named_by_its_day_alone_is_told_apart_from_the_night_before() {
+    assert_eq!(
+        times(&evenings(";VALUE=DATE:20260302"), march()),
+        [
+            "DTSTART:20260302T010000Z RECURRENCE-ID:20260302T010000Z",
+            "DTSTART:20260304T010000Z RECURRENCE-ID:20260304T010000Z",
+            "RECURRENCE-ID:20260303T010000Z DTSTART;VALUE=DATE:20260310",
+        ]
+    );
+}
+
+#[test]
+fn an_override_of_a_day_without_recurrence_names_the_midnight_of_the_series() {
+    let shown = times(&evenings(";VALUE=DATE:20260320"), march());
+    // New York is four hours behind by then.
+    assert_eq!(shown[3], "RECURRENCE-ID:20260320T040000Z DTSTART;VALUE=DATE:20260310");
+}
+
+#[test]
+fn an_override_of_a_day_that_is_named_by_a_time_names_the_day() {
+    let series = object(
+        "BEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20260301\r\nRRULE:FREQ=DAILY;COUNT=2\r\nEND:VEVENT\r\n\
+         BEGIN:VEVENT\r\nUID:1\r\nRECURRENCE-ID;TZID=America/New_York:20260301T190000\r\n\
+         DTSTART:20260310T120000Z\r\nEND:VEVENT\r\n",
+    );
+    assert_eq!(
+        times(&series, march()),
+        [
+            "DTSTART;VALUE=DATE:20260302 RECURRENCE-ID;VALUE=DATE:20260302",
+            "RECURRENCE-ID;VALUE=DATE:20260301 DTSTART:20260310T120000Z",
+        ]
+    );
+}
+
 #[test]
 fn days_and_floating_times_stay_what_they_are() {
     let days = object(&event(
