@@ -1,15 +1,26 @@
 //! The port registry, the listening sockets of this machine, and how the two differ.
 //!
-//! This crate answers "who holds that port?" and "what is that port for?". It knows nothing of calendars.
+//! This crate answers "what is that port for?" ([`Registry`]) and "who holds that port?" ([`survey`]). It knows nothing of
+//! calendars, opens no connection, and asks no other machine.
 
 #![cfg_attr(test, allow(missing_docs))]
 
-#[cfg(target_os = "linux")]
-mod linux;
-mod listener;
-#[cfg(not(target_os = "linux"))]
-mod other_systems;
-mod well_known;
+mod audit;
+mod baseline;
+mod knowledge;
+mod protocol;
+mod range;
+mod registry;
+mod sockets;
+mod verdict;
 
-pub use listener::{ListError, Listener, Process, Protocol, listeners, who_holds};
-pub use well_known::{Service, TASERVER_PORT, service};
+pub use audit::{Audited, Finding, audit};
+pub use baseline::{Baseline, ChangedHands, Changes, Holder, Spot, baseline, compare};
+pub use knowledge::{Fit, NotKnown, Usual, fit, usual};
+pub use protocol::{Protocol, Transports};
+pub use range::{PortClass, PortRange, RangeError};
+pub use registry::{Details, Entry, Registry, RegistryError, Status};
+pub use sockets::{
+    Family, ListError, Listener, Namespace, Place, Process, Reach, Sight, Survey, User, survey,
+};
+pub use verdict::{Tone, Verdict, verdict};

@@ -173,7 +173,7 @@ impl Settings {
 
 fn defaults() -> Result<ConfigBuilder<DefaultState>, ConfigError> {
     Config::builder()
-        .set_default("listen", format!("127.0.0.1:{}", ta_ports::TASERVER_PORT))?
+        .set_default("listen", "127.0.0.1:3552")?
         .set_default("data", default_data_folder().to_string_lossy().into_owned())?
         .set_default("log", "info")?
         .set_default("log_format", LogFormat::Auto.as_str())?

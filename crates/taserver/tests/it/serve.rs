@@ -71,7 +71,11 @@ fn a_taken_port_is_told_with_its_holder_and_a_free_one() {
     let told = ended.failed(4);
     let holder = format!("(process {})", std::process::id());
     assert!(told.contains(&format!("port {port} is held by ")) && told.contains(&holder), "{told}");
-    assert!(told.contains("end it, or choose another port with --listen 127.0.0.1:"), "{told}");
+    assert!(
+        told.contains(&format!("next: 'taserver port {port}' tells more about it; end it, or choose")),
+        "{told}"
+    );
+    assert!(told.contains("another port with --listen 127.0.0.1:"), "{told}");
     assert!(!place.path("data").exists(), "a server without a port touches no data");
 }
 
