@@ -15,6 +15,7 @@ Exit codes:
   3  the given file has mistakes; nothing was changed
   4  the port or the data folder is in use by another process
   5  done in part: some entries of the file were skipped
+  6  done, and 'taserver port' found something to look at
 
 Configuration:
   Options come first, then TASERVER_* variables of the environment, then the file
@@ -57,6 +58,9 @@ pub(crate) enum Command {
     /// Print the OpenAPI document of the JSON API
     #[command(after_long_help = OPENAPI_EXAMPLES)]
     Openapi,
+    /// Tell what a port is for, who holds it, and what a firewall does with it
+    #[command(after_long_help = PORT_EXAMPLES)]
+    Port(PortArgs),
     /// Print a completion script for a shell
     #[command(after_long_help = COMPLETIONS_EXAMPLES)]
     Completions {
@@ -349,6 +353,62 @@ const EXPORT_EXAMPLES: &str = "\
 Examples:
   taserver export --user anna -o anna.ics
   taserver export --user anna --calendar work > work.ics";
+
+/// `port`
+#[derive(Debug, Args)]
+pub(crate) struct PortArgs {
+    /// Ports as 3552, ranges as 8000-8100, or service names as taserver
+    #[arg(value_name = "PORT", required_unless_present_any = ["listening", "exposed", "baseline", "firewall"])]
+    pub(crate) targets: Vec<String>,
+    /// Audit everything that listens on this machine, the worst first
+    #[arg(long)]
+    pub(crate) listening: bool,
+    /// Only what other machines may reach; without ports the same as --listening with that limit
+    #[arg(long)]
+    pub(crate) exposed: bool,
+    /// Only this transport
+    #[arg(long, value_name = "TRANSPORT")]
+    pub(crate) proto: Option<Transport>,
+    /// Keep the audit in this file; where it is there already, tell what is new, gone and in other hands
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["targets", "listening", "exposed", "proto", "firewall"])]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Tell what a rule set lets through: 'nft -j list ruleset' or iptables-save; repeat it for ip6tables-save; - reads
+    /// standard input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["targets", "listening", "exposed"])]
+    pub(crate) firewall: Vec<PathBuf>,
+    /// Use this copy of IANA's service-names-port-numbers (CSV or XML) in the place of the table built in
+    #[arg(long, value_name = "FILE")]
+    pub(crate) registry: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+/// A transport, for `--proto`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Transport {
+    /// TCP.
+    Tcp,
+    /// UDP.
+    Udp,
+}
+
+const PORT_EXAMPLES: &str = "\
+Examples:
+  taserver port 3552
+  taserver port 80 443 8000-8100
+  taserver port postgresql
+  taserver port --exposed
+  taserver port --baseline /var/lib/ports.json
+  nft -j list ruleset | taserver port --firewall -
+
+Nothing is sent anywhere: the registry is built in, and sockets are read from this machine's own tables.
+As root it sees whose socket each is; without, it says what it could not see.
+
+Exit code 6 is for monitoring:
+  ports         somebody is there whom the registry does not expect
+  --listening   other machines may reach a socket that is more than just open
+  --baseline    something changed
+  --firewall    a port is open that nothing legitimate uses, or a rule was not understood that could open one";
 
 const OPENAPI_EXAMPLES: &str = "\
 Examples:

@@ -14,6 +14,8 @@ pub(crate) struct Failure {
 /// What the exit code tells a script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
+    /// It is done.
+    Done,
     /// It could not be done.
     Failed,
     /// The command line or the configuration is wrong.
@@ -24,16 +26,20 @@ pub(crate) enum Exit {
     InUse,
     /// Some entries of the file were skipped.
     Partial,
+    /// A look at the ports found something that a watcher should be told of.
+    Found,
 }
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         Self::from(match exit {
+            Exit::Done => 0,
             Exit::Failed => 1,
             Exit::Usage => 2,
             Exit::BadFile => 3,
             Exit::InUse => 4,
             Exit::Partial => 5,
+            Exit::Found => 6,
         })
     }
 }

@@ -15,6 +15,14 @@ pub(super) struct Row {
     pub(super) details: Details,
 }
 
+impl Row {
+    /// Whether it differs from another in its transports alone.
+    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+        (self.ports, &self.name, &self.description, &self.details)
+            == (other.ports, &other.name, &other.description, &other.details)
+    }
+}
+
 /// Rows in the order of ports, and in that of names.
 #[derive(Clone, Debug)]
 pub(super) struct Owned {

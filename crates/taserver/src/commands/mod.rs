@@ -5,18 +5,19 @@ mod demo;
 mod export;
 mod import;
 mod openapi;
+mod port;
 mod serve;
 mod team_apply;
 mod user;
 
 use crate::cli::{Cli, Command, TeamCommand};
-use crate::failure::Failure;
+use crate::failure::{Exit, Failure};
 
-/// Does what the command line says.
+/// Does what the command line says, and tells what a script should learn of it.
 ///
 /// # Errors
 /// A [`Failure`] that says what is wrong and what to do.
-pub(crate) fn run(cli: &Cli) -> Result<(), Failure> {
+pub(crate) fn run(cli: &Cli) -> Result<Exit, Failure> {
     let config = cli.config.as_deref();
     match &cli.command {
         Command::Serve(args) => serve::run(args, config),
@@ -26,6 +27,8 @@ pub(crate) fn run(cli: &Cli) -> Result<(), Failure> {
         Command::Import(args) => import::run(args, config),
         Command::Export(args) => export::run(args, config),
         Command::Openapi => openapi::run(),
+        Command::Port(args) => return port::run(args),
         Command::Completions { shell } => completions::run(*shell),
-    }
+    }?;
+    Ok(Exit::Done)
 }

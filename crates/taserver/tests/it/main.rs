@@ -12,6 +12,7 @@ mod config;
 mod demo;
 mod import_export;
 mod openapi;
+mod port;
 mod program;
 mod serve;
 mod team;
