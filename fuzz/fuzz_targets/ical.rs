@@ -6,7 +6,8 @@ use jiff::tz::TimeZone;
 use libfuzzer_sys::fuzz_target;
 use ta_ical::edit::Edit;
 use ta_ical::filter::{CompFilter, CompTest, matches};
-use ta_ical::{CalendarObject, Component, ICalendar, UtcRange, stream};
+use ta_ical::value::Attendee;
+use ta_ical::{CalendarObject, Component, ICalendar, Property, UtcRange, stream};
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(ical) = ICalendar::parse(bytes) else { return };
@@ -26,8 +27,36 @@ fn read_all(component: Component<'_>) {
         property.params().for_each(|param| param.values().for_each(drop));
         property.texts().for_each(drop);
         drop(property.text());
+        read_values(&property);
     }
+    component.attendees().for_each(read_attendee);
     component.components().for_each(read_all);
+}
+
+/// A value that is none is told by the line of its property.
+fn read_values(property: &Property<'_>) {
+    let refusals = [
+        property.binary().err(),
+        property.boolean().err(),
+        property.duration().err(),
+        property.float().err(),
+        property.geo().err(),
+        property.integer().err(),
+        property.periods().err(),
+        property.request_status().err(),
+        property.time_of_day().err(),
+        property.uri().err(),
+        property.utc_offset().err(),
+    ];
+    for refusal in refusals.into_iter().flatten() {
+        assert_eq!(refusal.line, property.line_number());
+        assert!(refusal.to_string().len() < 300);
+    }
+}
+
+fn read_attendee(attendee: Attendee<'_>) {
+    let _ = (attendee.address(), attendee.status(), attendee.role(), attendee.user_type());
+    attendee.member_of().chain(attendee.delegated_to()).chain(attendee.delegated_from()).for_each(drop);
 }
 
 /// Put together and taken apart again, objects have the same components, byte for byte.

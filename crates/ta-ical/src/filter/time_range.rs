@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::Question;
-use crate::time::utc_period;
+use crate::value::Period;
 use crate::{CalDuration, Component, UtcRange};
 
 impl<'a> Question<'a> {
@@ -45,7 +45,7 @@ impl<'a> Question<'a> {
             _ => freebusy
                 .properties_named("FREEBUSY")
                 .flat_map(|property| property.value().split(','))
-                .filter_map(utc_period)
+                .filter_map(Period::span_utc)
                 .any(|(start, end)| range.starts_before(end) && range.ends_after(start)),
         }
     }

@@ -5,8 +5,7 @@ use jiff::tz::TimeZone;
 use super::{BusyPeriod, BusyPeriods, BusyType};
 use crate::object::Series;
 use crate::project::{Budget, TooMuch};
-use crate::time::utc_period;
-use crate::value::CalAddress;
+use crate::value::{CalAddress, ParticipationStatus, Period};
 use crate::{CalendarObject, Component, ComponentKind, Property, UtcRange};
 
 impl CalendarObject {
@@ -78,7 +77,7 @@ impl CalendarObject {
         let mut periods = Vec::new();
         for property in self.components().flat_map(|component| component.properties_named("FREEBUSY")) {
             let Some(busy_type) = fbtype_of(&property) else { continue };
-            for (start, end) in property.value().split(',').filter_map(utc_period) {
+            for (start, end) in property.value().split(',').filter_map(Period::span_utc) {
                 budget.spend(0)?;
                 periods.extend(BusyPeriod::new(start, end, busy_type));
             }
@@ -140,16 +139,13 @@ fn answer_of(event: Component<'_>, owner: &[CalAddress]) -> Option<Answer> {
     if owner.is_empty() {
         return None;
     }
-    let mut attendees = event.properties_named("ATTENDEE");
-    let own = attendees.find(|attendee| owner.contains(&CalAddress::new(attendee.value())))?;
-    let partstat = own.param("PARTSTAT").unwrap_or_default();
-    let is = |value: &str| partstat.eq_ignore_ascii_case(value);
-    Some(if is("DECLINED") || is("DELEGATED") {
-        Answer::No
-    } else if is("ACCEPTED") {
-        Answer::Yes
-    } else {
-        // Missing or unknown values are to be treated as NEEDS-ACTION.
-        Answer::Open
+    let own = event.attendees().find(|attendee| owner.contains(&attendee.address()))?;
+    Some(match own.status() {
+        ParticipationStatus::Declined | ParticipationStatus::Delegated => Answer::No,
+        ParticipationStatus::Accepted => Answer::Yes,
+        ParticipationStatus::NeedsAction
+        | ParticipationStatus::Tentative
+        | ParticipationStatus::Completed
+        | ParticipationStatus::InProcess => Answer::Open,
     })
 }

@@ -4,9 +4,9 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use super::CalendarObject;
-use super::rules::Period;
 use super::series::Series;
 use crate::time::saturating_add;
+use crate::value::Period;
 use crate::{CalTime, ComponentKind, TimeBounds};
 
 /// Further than any two zones are apart: what floats is meant in all of them.

@@ -4,8 +4,8 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use super::part::Part;
-use super::rules::{Period, PeriodEnd};
 use crate::time::saturating_add;
+use crate::value::{Period, PeriodEnd};
 use crate::{CalDuration, CalTime, ComponentKind};
 
 /// How long every instance of a component lasts (RFC 5545 §3.8.5.3): DTEND gives all of them the same exact duration,

@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 use super::DataError;
 use crate::recur::{RecurrenceSet, Rule, RuleEnd};
 use crate::time::Zones;
-use crate::{CalDuration, CalTime, Component, Property};
+use crate::value::Period;
+use crate::{CalTime, Component, Property};
 
 /// The most RRULE and EXRULE together that one component may have. RFC 5545 §3.8.5.3 knows one.
 const RULES_MAX: usize = 32;
@@ -23,31 +24,6 @@ pub(crate) struct Rules {
     pub(crate) periods: Vec<Period>,
     /// Made when first asked for, as finding the end of a COUNT takes time.
     set: OnceLock<RecurrenceSet>,
-}
-
-/// A PERIOD (RFC 5545 §3.3.9).
-#[derive(Clone, Debug)]
-pub(crate) struct Period {
-    pub(crate) start: CalTime,
-    pub(crate) end: PeriodEnd,
-}
-
-/// How a PERIOD says where it ends.
-#[derive(Clone, Debug)]
-pub(crate) enum PeriodEnd {
-    At(CalTime),
-    After(CalDuration),
-}
-
-impl Period {
-    /// The times that it states.
-    pub(super) fn times(&self) -> impl Iterator<Item = &CalTime> {
-        let end = match &self.end {
-            PeriodEnd::At(end) => Some(end),
-            PeriodEnd::After(_) => None,
-        };
-        std::iter::once(&self.start).chain(end)
-    }
 }
 
 impl Rules {
@@ -99,17 +75,13 @@ impl Rules {
     }
 
     fn read_rdate(&mut self, value: &str, tzid: Option<&str>, zones: &Zones<'_>) -> Option<()> {
-        let Some((start, end)) = value.split_once('/') else {
+        if !value.contains('/') {
             self.rdates.push(CalTime::read(value, tzid, zones).ok()?);
             return Some(());
-        };
-        let start = CalTime::read(start, tzid, zones).ok()?;
-        let end = match CalDuration::parse(end) {
-            Some(duration) => PeriodEnd::After(duration),
-            None => PeriodEnd::At(CalTime::read(end, tzid, zones).ok()?),
-        };
-        self.rdates.push(start.clone());
-        self.periods.push(Period { start, end });
+        }
+        let period = Period::read(value, tzid, zones)?;
+        self.rdates.push(period.start.clone());
+        self.periods.push(period);
         Some(())
     }
 

@@ -1,7 +1,7 @@
 //! `CALDAV:limit-freebusy-set` (RFC 4791 §9.6.7).
 
 use crate::edit::ContentLine;
-use crate::time::utc_period;
+use crate::value::Period;
 use crate::{Property, UtcRange};
 
 /// What is left of a FREEBUSY property.
@@ -26,5 +26,5 @@ pub(super) fn values_in(property: &Property<'_>, range: UtcRange) -> Kept {
 }
 
 fn overlaps(value: &str, range: UtcRange) -> bool {
-    utc_period(value).is_some_and(|(start, end)| range.starts_before(end) && range.ends_after(start))
+    Period::span_utc(value).is_some_and(|(start, end)| range.starts_before(end) && range.ends_after(start))
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// Undoes the escapes of a TEXT value. A backslash before any other character stays.
-pub(super) fn unescape_text(value: &str) -> Cow<'_, str> {
+pub(crate) fn unescape_text(value: &str) -> Cow<'_, str> {
     if !value.contains('\\') {
         return Cow::Borrowed(value);
     }
@@ -27,20 +27,30 @@ pub(super) fn unescape_text(value: &str) -> Cow<'_, str> {
 pub(super) fn split_texts(value: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(value);
     std::iter::from_fn(move || {
-        let list = rest?;
-        let mut escaped = false;
-        let comma = list.bytes().position(|byte| {
-            let parts = byte == b',' && !escaped;
-            escaped = byte == b'\\' && !escaped;
-            parts
-        });
-        let (first, after) = match comma.and_then(|at| list.split_at_checked(at)) {
-            Some((first, after)) => (first, after.strip_prefix(',')),
-            None => (list, None),
-        };
+        let (first, after) = split_at_bare(rest?, ',');
         rest = after;
         Some(first)
     })
+}
+
+/// The first field of a structured value, and the others if there are any: semicolons that are not escaped part them.
+/// The fields keep their escapes.
+pub(crate) fn split_structured(value: &str) -> (&str, Option<&str>) {
+    split_at_bare(value, ';')
+}
+
+/// What stands before and after the first separator that is not escaped.
+fn split_at_bare(value: &str, separator: char) -> (&str, Option<&str>) {
+    let mut escaped = false;
+    let place = value.find(|c| {
+        let parts = c == separator && !escaped;
+        escaped = c == '\\' && !escaped;
+        parts
+    });
+    match place.and_then(|at| value.split_at_checked(at)) {
+        Some((first, after)) => (first, after.strip_prefix(separator)),
+        None => (value, None),
+    }
 }
 
 /// A TEXT value as it is written: escaped, line ends as `\n`, control characters left out.

@@ -18,7 +18,7 @@ mod unfold;
 
 pub use component::Component;
 pub use error::ParseError;
-pub(crate) use escape::escape_text;
+pub(crate) use escape::{escape_text, split_structured, unescape_text};
 pub use icalendar::ICalendar;
 pub use limits::Limits;
 pub(crate) use params::encode_param_value;

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::escape::{split_texts, unescape_text};
 use super::unfold::line_number;
-use super::{ICalendar, Params};
+use super::{Component, ICalendar, Params};
 
 /// A view of one property (RFC 5545 §3.1): a content line with its folds undone.
 ///
@@ -142,6 +142,11 @@ impl<'a> Property<'a> {
     /// ```
     pub fn raw(&self) -> &'a [u8] {
         self.ical.line(self.line).map_or(&[], |line| line.raw.of_bytes(self.ical.as_bytes()))
+    }
+
+    /// The outermost component that it stands in.
+    pub(crate) fn calendar(&self) -> Option<Component<'a>> {
+        self.ical.calendars().take_while(|calendar| calendar.index() < self.line).last()
     }
 
     /// Where its bytes lie in the stream.

@@ -2,7 +2,6 @@
 
 mod cal_time;
 mod duration;
-mod period;
 mod range;
 mod value;
 mod vtimezone;
@@ -12,8 +11,7 @@ mod zones;
 pub(crate) use cal_time::saturating_add;
 pub use cal_time::{CalTime, TimeError};
 pub use duration::CalDuration;
-pub(crate) use period::utc_period;
 pub use range::{TimeBounds, UtcRange};
-pub(crate) use value::{DateOrTime, parse_date_or_time};
+pub(crate) use value::{DateOrTime, parse_date_or_time, parse_time, parse_utc_offset};
 pub(crate) use zones::Zones;
 pub use zones::{known_zone, zone_of_vtimezone};

@@ -32,7 +32,7 @@ fn parse_date(value: &str) -> Option<Date> {
     fits.then(|| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()).flatten()
 }
 
-fn parse_time(value: &str) -> Option<Time> {
+pub(crate) fn parse_time(value: &str) -> Option<Time> {
     let (hour, rest) = digits(value, 2)?;
     let (minute, rest) = digits(rest, 2)?;
     let (second, rest) = digits(rest, 2)?;
@@ -55,6 +55,9 @@ pub(crate) fn parse_utc_offset(value: &str) -> Option<Offset> {
     let (hours, rest) = digits(rest, 2)?;
     let (minutes, rest) = digits(rest, 2)?;
     let (seconds, rest) = if rest.is_empty() { (0, rest) } else { digits(rest, 2)? };
+    if minutes > 59 || seconds > 59 {
+        return None;
+    }
     let magnitude = i32::from(hours) * 3600 + i32::from(minutes) * 60 + i32::from(seconds);
     if rest.is_empty() { Offset::from_seconds(sign * magnitude).ok() } else { None }
 }

@@ -36,3 +36,5 @@ mod rfc5545_objects;
 mod stream;
 #[cfg(test)]
 mod text;
+#[cfg(test)]
+mod value;

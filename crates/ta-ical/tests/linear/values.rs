@@ -1,7 +1,7 @@
 //! Values by themselves: rules, durations, times and offsets.
 
 use ta_ical::recur::Rule;
-use ta_ical::{CalDuration, CalTime};
+use ta_ical::{CalDuration, CalTime, ICalendar};
 
 use crate::work::assert_linear;
 
@@ -40,6 +40,25 @@ fn durations() {
     {
         assert_linear(100_000, 1, repeated(head, copy, tail), |text| {
             CalDuration::parse(text);
+        });
+    }
+}
+
+#[test]
+fn typed_values() {
+    for (head, copy) in
+        [("", "19970308T160000Z/PT3H,"), ("", "AAAA"), ("", "1"), ("2.0;", ";"), ("2.0;", "\\;"), ("1", ".1")]
+    {
+        let head = format!("BEGIN:VCALENDAR\nX:{head}");
+        let text = repeated(&head, copy, "\nEND:VCALENDAR\n");
+        let input = |size| {
+            let (text, bytes) = text(size);
+            (ICalendar::parse(text.into_bytes()).unwrap(), bytes)
+        };
+        assert_linear(20_000, 60, input, |ical| {
+            let property = ical.root().properties().next().unwrap();
+            let _ = (property.binary(), property.float(), property.integer(), property.geo(), property.uri());
+            let _ = (property.periods(), property.request_status());
         });
     }
 }

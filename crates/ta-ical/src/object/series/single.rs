@@ -4,9 +4,9 @@ use super::super::Instance;
 use super::super::length::Length;
 use super::super::overlap::Overlap;
 use super::super::part::{Part, Parts};
-use super::super::rules::Period;
 use super::context::Context;
 use super::{Key, length_of};
+use crate::value::Period;
 use crate::{CalTime, Component, UtcRange};
 
 /// An instance with a description of its own.
