@@ -122,6 +122,12 @@ pub enum DataError {
         /// The most allowed.
         limit: usize,
     },
+    /// An EXRULE that takes away all of a rule without an end: the next instance would be looked for without end.
+    #[error("line {line}: EXRULE takes away every instance of a rule without an end")]
+    NothingLeft {
+        /// Where the first EXRULE stands.
+        line: u32,
+    },
     /// A COUNT larger than is counted.
     #[error("line {line}: COUNT is more than {limit}")]
     CountTooLarge {
@@ -188,6 +194,7 @@ impl DataError {
             | Self::BadValue { line, .. }
             | Self::BadRule { line, .. }
             | Self::TooManyRules { line, .. }
+            | Self::NothingLeft { line }
             | Self::CountTooLarge { line, .. } => Some(line),
         }
     }

@@ -70,14 +70,16 @@ impl Part {
         }
         let recurrence = recurrence_id(component, zones)?;
         let rules = if recurrence.is_none() { Rules::read(component, zones)? } else { Rules::default() };
-        Ok(Self {
+        let part = Self {
             index: component.index(),
             recurrence,
             rules,
             start,
             end: time(end_name)?,
             duration: optional_duration(component)?,
-        })
+        };
+        part.anchor().map_or(Ok(()), |anchor| part.rules.check_left(anchor))?;
+        Ok(part)
     }
 }
 

@@ -20,6 +20,8 @@ pub(crate) struct Rules {
     rdates: Vec<CalTime>,
     exrules: Vec<Rule>,
     exdates: Vec<CalTime>,
+    /// Where the first EXRULE stands.
+    exrule_line: Option<u32>,
     /// The RDATEs that are periods, each with a length of its own.
     pub(crate) periods: Vec<Period>,
     /// Made when first asked for, as finding the end of a COUNT takes time.
@@ -43,6 +45,7 @@ impl Rules {
         } else if property.is("EXRULE") {
             let rule = self.read_rule(property, "EXRULE")?;
             self.exrules.push(rule);
+            self.exrule_line.get_or_insert(property.line_number());
         } else if property.is("RDATE") {
             let is_read = read_dates(property, |value, tzid| self.read_rdate(value, tzid, zones));
             is_read.ok_or_else(|| not_dates(property, "RDATE", "a list of DATE, DATE-TIME or PERIOD"))?;
@@ -88,6 +91,14 @@ impl Rules {
     /// Whether there are more times than DTSTART.
     pub(crate) const fn recur(&self) -> bool {
         !self.rrules.is_empty() || !self.rdates.is_empty()
+    }
+
+    /// Whether an EXRULE leaves something of every rule without an end, in a component that first starts at `start`.
+    pub(super) fn check_left(&self, start: &CalTime) -> Result<(), DataError> {
+        match self.exrule_line {
+            Some(line) if self.set(start).is_used_up() => Err(DataError::NothingLeft { line }),
+            _ => Ok(()),
+        }
     }
 
     /// All recurrences of a component that first starts at `start`, which must be the same at every call.

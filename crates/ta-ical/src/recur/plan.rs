@@ -10,7 +10,7 @@ use super::position::Positions;
 use super::rule::{Frequency, Rule, Skip};
 use super::slots::{SlotLength, Slots};
 use super::time_set::{ALL_HOURS, ALL_SIXTY, TimeSet};
-use super::wall::Local;
+use super::wall::{Day, Local};
 
 /// A rule completed by its DTSTART.
 #[derive(Clone, Debug)]
@@ -70,6 +70,26 @@ impl Plan {
         let is_in =
             |index| self.next(index) == Some(index) && self.period(index).at_or_after(local) == Some(local);
         (self.earliest(local)..=self.cadence.index(local)).any(is_in)
+    }
+
+    /// Whether every time that another rule can have on a day is a candidate of this one. `false` does not prove the
+    /// contrary.
+    pub(super) fn has_all_of_day(&self, day: Day, other: &Self) -> bool {
+        self.positions == Positions::All && self.times.contains_all(other.times) && self.has_whole_day(day)
+    }
+
+    /// Whether all its times of day are candidates on a day.
+    fn has_whole_day(&self, day: Day) -> bool {
+        let index = self.cadence.index(day.at(0));
+        match self.cadence.unit {
+            Unit::Slot(SlotLength::Hour | SlotLength::Minute | SlotLength::Second) => {
+                self.cadence.interval == 1 && self.days.contains(day)
+            }
+            Unit::Slot(SlotLength::Day) => self.next(index) == Some(index),
+            Unit::Week { .. } | Unit::Month(_) | Unit::Year(_) => {
+                self.next(index) == Some(index) && self.period(index).days.contains(day)
+            }
+        }
     }
 
     /// How many periods without an occurrence prove that there will be none. Zones repeat with the calendar once their

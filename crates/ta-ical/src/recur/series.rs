@@ -83,6 +83,17 @@ impl Series {
             }
     }
 
+    /// Whether everything that another rule can have between two times of a day is an occurrence of this one. `false`
+    /// does not prove the contrary.
+    pub(super) fn has_all_between(&self, from: Local, to: Local, other: &Self) -> bool {
+        // No clock is further from UTC.
+        const CLOCK_SLACK: i64 = 26 * 3600;
+        let is_in_time = self.first.local <= from
+            && to <= self.last
+            && (self.last_key == i64::MAX || to.0 + CLOCK_SLACK <= self.last_key);
+        is_in_time && self.plan.has_all_of_day(from.day(), &other.plan)
+    }
+
     fn end_at(&mut self, last: Local) {
         self.is_endless = false;
         self.last = self.last.min(last);
@@ -171,8 +182,13 @@ impl<'a> Forward<'a> {
         None
     }
 
+    /// The series that it walks through.
+    pub(super) const fn series(&self) -> &'a Series {
+        self.series
+    }
+
     /// Leaves out what lies before a time, which can be far beyond the present periods.
-    fn skip_to(&mut self, from: Local) {
+    pub(super) fn skip_to(&mut self, from: Local) {
         self.from = from;
         self.from_index = self.from_index.max(self.series.plan.earliest(from));
         if let Some(choice) = &mut self.choice {
@@ -223,6 +239,16 @@ impl<'a> Backward<'a> {
             choice
         });
         Self { series, choice, until }
+    }
+
+    /// The series that it walks through.
+    pub(super) const fn series(&self) -> &'a Series {
+        self.series
+    }
+
+    /// Leaves out what lies after a time.
+    pub(super) fn skip_back_to(&mut self, until: Local) {
+        self.until = self.until.min(until);
     }
 
     /// The next candidate, if there is one since the series began.

@@ -8,7 +8,7 @@ use super::clock::{Clock, Moment, Reading};
 use super::plan::Precision;
 use super::rule::Rule;
 use super::series::{Backward, Forward, Origin, Purpose, Series};
-use super::wall::{Local, Writer};
+use super::wall::{Local, SECONDS_PER_DAY, Writer};
 use crate::{CalTime, UtcRange};
 
 /// The set of all recurrences of a component (RFC 5545 §3.8.5).
@@ -200,6 +200,31 @@ impl RecurrenceSet {
     /// ```
     pub fn is_endless(&self) -> bool {
         self.rules.iter().any(Series::is_endless)
+    }
+
+    /// Whether EXRULE leaves nothing of a rule without an end, from the first recurrence on or from a century later:
+    /// whoever asked for the next one would be looking for what never comes.
+    ///
+    /// It is told by looking as far as a search goes before it gives up, which is more than four centuries.
+    ///
+    /// ```
+    /// # use ta_ical::CalTime;
+    /// # use ta_ical::recur::{RecurrenceSet, Rule};
+    /// # let start = CalTime::parse("20260101T090000Z", None)?;
+    /// let every_day = RecurrenceSet::new(&start).with_rule(&Rule::parse("FREQ=DAILY")?);
+    /// let but_mondays = every_day.clone().without_rule(&Rule::parse("FREQ=WEEKLY;BYDAY=MO")?);
+    /// assert!(!but_mondays.is_used_up());
+    /// let but_every_day = every_day.without_rule(&Rule::parse("FREQ=HOURLY")?);
+    /// assert!(but_every_day.is_used_up());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn is_used_up(&self) -> bool {
+        const CENTURY_DAYS: i64 = 36_525;
+        let is_possible = self.is_endless() && !self.exrules.is_empty();
+        let later = self.origin.moment.local.plus(CENTURY_DAYS * SECONDS_PER_DAY);
+        let goes_on = || self.rules.iter().any(|rule| Forward::new(rule, later).next().is_some());
+        let from_later = || self.forward(self.clock().resolve(later), END.key);
+        is_possible && (self.occurrences().next().is_none() || (goes_on() && from_later().next().is_none()))
     }
 
     /// All of them from the first on. With an endless rule, it goes on to the end of the year 9999.
@@ -402,16 +427,23 @@ impl RecurrenceSet {
         }
     }
 
-    /// After how many recurrences that are taken away one after another an EXRULE is believed to take away all of them:
-    /// more than a year of minutes, or eleven days of seconds.
+    /// After how many recurrences or days that are taken away one after another an EXRULE is believed to take away all of
+    /// them: more than the days after which the calendar repeats, and than the seconds of two days.
     const fn excluded_in_a_row_max(&self) -> usize {
-        const BY_RULE_MAX: usize = 1_000_000;
+        const BY_RULE_MAX: usize = 200_000;
         self.exdates.len() + BY_RULE_MAX
     }
 
-    fn is_excluded(&self, moment: Moment, clock: &mut Clock<'_>) -> bool {
-        self.exdates.binary_search(&moment.key).is_ok()
-            || self.exrules.iter().any(|rule| rule.contains(moment, clock))
+    fn exclusion(&self, moment: Moment, clock: &mut Clock<'_>) -> Option<Exclusion> {
+        if self.exdates.binary_search(&moment.key).is_ok() {
+            return Some(Exclusion::ByDate);
+        }
+        self.exrules.iter().any(|rule| rule.contains(moment, clock)).then_some(Exclusion::ByRule)
+    }
+
+    /// Whether nothing is left of what a rule has between two times of a day.
+    fn takes_all_between(&self, from: Local, to: Local, rule: &Series) -> bool {
+        self.exrules.iter().any(|exrule| exrule.has_all_between(from, to, rule))
     }
 
     fn occurrence(&self, moment: Moment, writer: &mut Writer) -> Option<Occurrence> {
@@ -447,6 +479,13 @@ fn moment(start: &CalTime, zone: Option<&TimeZone>, precision: Precision) -> Mom
         }
         _ => clock.resolve(written),
     }
+}
+
+/// What takes a recurrence away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exclusion {
+    ByDate,
+    ByRule,
 }
 
 /// The occurrences of one rule, the next of which is known.
@@ -500,6 +539,19 @@ pub struct Occurrences<'a> {
 }
 
 impl Occurrences<'_> {
+    /// Passes over what is left of the day of a moment, for each rule of which EXRULE takes all of that: a rule for
+    /// every second would be walked through second by second otherwise.
+    fn leave_day(&mut self, moment: Moment) {
+        let tomorrow = moment.local.day().plus(1).at(0);
+        for rule in &mut self.rules {
+            let is_today = rule.next.is_some_and(|next| next.local < tomorrow);
+            if is_today && self.set.takes_all_between(moment.local, tomorrow.plus(-1), rule.walk.series()) {
+                rule.walk.skip_to(tomorrow);
+                rule.advance();
+            }
+        }
+    }
+
     /// The next of all sources. Those that agree on it move past it together, so that none comes twice.
     fn next_moment(&mut self) -> Option<Moment> {
         if let Some(passed) = self.passed {
@@ -526,10 +578,17 @@ impl Iterator for Occurrences<'_> {
     type Item = Occurrence;
 
     fn next(&mut self) -> Option<Occurrence> {
+        // Each day is left once: where EXRULE takes but a part of it, asking again would not help.
+        let mut left = None;
         for _ in 0..=self.set.excluded_in_a_row_max() {
             let next = self.next_moment()?;
-            if !self.set.is_excluded(next, &mut self.clock) {
-                return self.set.occurrence(next, &mut self.writer);
+            match self.set.exclusion(next, &mut self.clock) {
+                None => return self.set.occurrence(next, &mut self.writer),
+                Some(Exclusion::ByRule) if left != Some(next.local.day()) => {
+                    left = Some(next.local.day());
+                    self.leave_day(next);
+                }
+                Some(Exclusion::ByRule | Exclusion::ByDate) => {}
             }
         }
         None
@@ -561,6 +620,18 @@ pub struct OccurrencesBackward<'a> {
 }
 
 impl OccurrencesBackward<'_> {
+    /// As [`Occurrences::leave_day`], towards the beginning of the day.
+    fn leave_day(&mut self, moment: Moment) {
+        let today = moment.local.day().at(0);
+        for rule in &mut self.rules {
+            let is_today = rule.next.is_some_and(|next| next.local >= today);
+            if is_today && self.set.takes_all_between(today, moment.local, rule.walk.series()) {
+                rule.walk.skip_back_to(today.plus(-1));
+                rule.advance();
+            }
+        }
+    }
+
     /// The last of all sources. Those that agree on it move past it together, so that none comes twice.
     fn next_moment(&mut self) -> Option<Moment> {
         if let Some(passed) = self.passed {
@@ -587,10 +658,17 @@ impl Iterator for OccurrencesBackward<'_> {
     type Item = Occurrence;
 
     fn next(&mut self) -> Option<Occurrence> {
+        // Each day is left once: where EXRULE takes but a part of it, asking again would not help.
+        let mut left = None;
         for _ in 0..=self.set.excluded_in_a_row_max() {
             let next = self.next_moment()?;
-            if !self.set.is_excluded(next, &mut self.clock) {
-                return self.set.occurrence(next, &mut self.writer);
+            match self.set.exclusion(next, &mut self.clock) {
+                None => return self.set.occurrence(next, &mut self.writer),
+                Some(Exclusion::ByRule) if left != Some(next.local.day()) => {
+                    left = Some(next.local.day());
+                    self.leave_day(next);
+                }
+                Some(Exclusion::ByRule | Exclusion::ByDate) => {}
             }
         }
         None

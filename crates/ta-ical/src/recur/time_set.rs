@@ -35,6 +35,13 @@ impl TimeSet {
         Self::new(1 << hour(second_of_day), 1 << minute(second_of_day), 1 << second(second_of_day))
     }
 
+    /// Whether it has every member of another.
+    pub(super) const fn contains_all(self, other: Self) -> bool {
+        other.hours & !self.hours == 0
+            && other.minutes & !self.minutes == 0
+            && other.seconds & !self.seconds == 0
+    }
+
     pub(super) const fn len(self) -> u32 {
         self.hours.count_ones() * self.per_hour()
     }
@@ -173,5 +180,13 @@ mod tests {
         let nths: Vec<u32> = (0..9).filter_map(|index| EIGHT.nth(index)).collect();
         assert_eq!(nths, members);
         assert_eq!((EIGHT.first(), EIGHT.last()), (members[0], members[7]));
+    }
+
+    #[test]
+    fn a_set_contains_those_with_fewer_of_each_unit() {
+        assert!(EIGHT.contains_all(EIGHT));
+        assert!(EIGHT.contains_all(TimeSet::new(1 << 9, 1 << 45, 1)));
+        assert!(!EIGHT.contains_all(TimeSet::new(1 << 9 | 1 << 10, 1 << 45, 1)));
+        assert!(!TimeSet::new(1 << 9, 1 << 15, 1).contains_all(EIGHT));
     }
 }

@@ -160,6 +160,10 @@ const FAULTS: &[(&str, &str)] = &[
     ),
     ("DTSTART:20260101\r\nEXRULE:FREQ=DAILY;BYSETPOS=1", "line 6: EXRULE: BYSETPOS needs another BY part"),
     (
+        "DTSTART:20260101\r\nRRULE:FREQ=WEEKLY\r\nEXRULE:FREQ=DAILY",
+        "line 7: EXRULE takes away every instance of a rule without an end",
+    ),
+    (
         "DTSTART:20260101\r\nRRULE:FREQ=DAILY;UNTIL=tomorrow",
         "line 6: RRULE: UNTIL=tomorrow: expected a date (YYYYMMDD) or a date and time (YYYYMMDDTHHMMSS, or with Z)",
     ),

@@ -69,6 +69,9 @@ fn invalid(error: ObjectError) -> Refusal {
         ObjectError::Data(DataError::BadRule { reason: RuleError::UnsupportedScale { .. }, .. }) => {
             Refusal::Precondition(Precondition::SupportedRscale, sentence)
         }
+        ObjectError::Data(DataError::NothingLeft { .. } | DataError::CountTooLarge { .. }) => {
+            Refusal::Precondition(Precondition::MaxInstances, sentence)
+        }
         ObjectError::Data(_) => Refusal::Precondition(Precondition::ValidCalendarData, sentence),
         ObjectError::Resource(_) => {
             Refusal::Precondition(Precondition::ValidCalendarObjectResource, sentence)

@@ -221,6 +221,22 @@ on_both_engines! {
         let _ = anna.create(&at("a.ics"), &hours);
     }
 
+    fn a_series_that_would_be_looked_through_without_end_is_refused_with_its_line(database) {
+        let server = TestServer::with_members(database, ["anna"]);
+        let anna = DavClient::new(&server, "anna");
+        let series = |lines: &[&str]| event_with("a", &[&["DTSTART:20261124T090000Z"], lines].concat());
+        for lines in [
+            ["RRULE:FREQ=DAILY", "EXRULE:FREQ=DAILY"],
+            ["RRULE:FREQ=HOURLY", "EXRULE:FREQ=SECONDLY"],
+            ["X-A:1", "RRULE:FREQ=DAILY;COUNT=100001"],
+        ] {
+            let answer = anna.put(&at("a.ics"), &series(&lines)).send().expect(403);
+            assert_eq!(answer.precondition(), "C:max-instances", "{lines:?}");
+            assert!(answer.explanation().contains("line 9"), "{}", answer.explanation());
+        }
+        let _ = anna.create(&at("a.ics"), &series(&["RRULE:FREQ=DAILY", "EXRULE:FREQ=WEEKLY;BYDAY=SU"]));
+    }
+
     /// RFC 7529 §10.
     fn a_calendar_scale_that_is_not_known_is_refused_and_the_known_ones_are_told(database) {
         let server = TestServer::with_members(database, ["anna"]);

@@ -129,3 +129,88 @@ fn an_exrule_that_takes_everything_away_ends() {
     assert_eq!(set.occurrences().next(), None);
     assert_eq!(set.occurrences_before(local("99990101T000000")).next(), None);
 }
+
+/// What is left of a rule when EXRULEs have had their say, from a time on and before one.
+fn neighbours(dtstart: &str, rule: &str, exrules: &[&str], at: &str) -> [Option<String>; 2] {
+    let exrules = exrules.iter().map(|rule| Rule::parse(rule).unwrap());
+    let set = exrules.fold(set(dtstart, rule), |set, rule| set.without_rule(&rule));
+    let later = set.occurrences_from(local(at)).next();
+    let earlier = set.occurrences_before(local(at)).next();
+    [later, earlier].map(|found| found.map(|found| basic(found.local)))
+}
+
+fn both(later: &str, earlier: &str) -> [Option<String>; 2] {
+    [later, earlier].map(|text| Some(text.to_owned()))
+}
+
+#[test]
+fn an_exrule_for_eleven_months_of_seconds_is_stepped_over() {
+    let months = "FREQ=SECONDLY;BYMONTH=2,3,4,5,6,7,8,9,10,11,12";
+    for dtstart in [":20260101T000000Z", "TZID=America/New_York:20260101T000000"] {
+        assert_eq!(
+            neighbours(dtstart, "FREQ=SECONDLY", &[months], "20260701T120000"),
+            both("20270101T000000", "20260131T235959")
+        );
+    }
+}
+
+#[test]
+fn an_exrule_that_ends_within_a_day_takes_what_comes_before_its_end() {
+    let until = "FREQ=SECONDLY;UNTIL=20260301T120000Z";
+    let paris = "TZID=Europe/Paris:20260101T000000";
+    let later = |dtstart| neighbours(dtstart, "FREQ=SECONDLY", &[until], "20260215T000000")[0].clone();
+    assert_eq!(later(":20260101T000000Z").as_deref(), Some("20260301T120001"));
+    // Paris is an hour ahead of UTC in winter.
+    assert_eq!(later(paris).as_deref(), Some("20260301T130001"));
+}
+
+#[test]
+fn an_exrule_for_part_of_each_day_leaves_the_other_part() {
+    let morning = "FREQ=MINUTELY;BYHOUR=0,1,2,3,4,5,6,7,8,9,10,11";
+    assert_eq!(
+        neighbours(":20260101T000000Z", "FREQ=MINUTELY", &[morning], "20260301T060000"),
+        both("20260301T120000", "20260228T235900")
+    );
+    let every_other = "FREQ=HOURLY;INTERVAL=2";
+    assert_eq!(
+        neighbours(":20260101T000000Z", "FREQ=HOURLY", &[every_other], "20260301T060000"),
+        both("20260301T070000", "20260301T050000")
+    );
+}
+
+#[test]
+fn an_exrule_of_whole_periods_leaves_the_periods_between() {
+    // Weeks from Monday, 29 December 2025; the second is the one from 5 January.
+    let every_other_week = "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYHOUR=0,6,12,18";
+    assert_eq!(
+        neighbours(":20260101T000000Z", "FREQ=HOURLY;INTERVAL=6", &[every_other_week], "20260114T000000"),
+        both("20260119T000000", "20260111T180000")
+    );
+}
+
+#[test]
+fn exrules_that_share_a_day_between_them_end() {
+    let halves = ["0,1,2,3,4,5,6,7,8,9,10,11", "12,13,14,15,16,17,18,19,20,21,22,23"]
+        .map(|hours| format!("FREQ=SECONDLY;BYHOUR={hours}"));
+    let halves = [halves[0].as_str(), halves[1].as_str()];
+    let found = neighbours("TZID=Europe/Paris:20260101T000000", "FREQ=SECONDLY", &halves, "20260301T060000");
+    assert_eq!(found, [None, None]);
+}
+
+#[test]
+fn a_set_is_used_up_when_a_rule_without_an_end_has_nothing_left() {
+    let is_used_up = |rule: &str, exrule: &str| {
+        set(":20260101T000000Z", rule).without_rule(&Rule::parse(exrule).unwrap()).is_used_up()
+    };
+    assert!(is_used_up("FREQ=DAILY", "FREQ=HOURLY"));
+    assert!(is_used_up("FREQ=SECONDLY", "FREQ=SECONDLY"));
+    assert!(is_used_up("FREQ=YEARLY", "FREQ=DAILY;BYMONTH=1"));
+    // 1 January 2026 is a Thursday and stays; all Fridays go.
+    assert!(is_used_up("FREQ=WEEKLY;BYDAY=FR", "FREQ=WEEKLY;BYDAY=FR"));
+    assert!(!is_used_up("FREQ=DAILY", "FREQ=DAILY;INTERVAL=2"));
+    assert!(!is_used_up("FREQ=DAILY;COUNT=9", "FREQ=DAILY"));
+    assert!(!is_used_up("FREQ=DAILY", "FREQ=DAILY;COUNT=9"));
+    assert!(!is_used_up("FREQ=DAILY", "FREQ=DAILY;UNTIL=23000101"));
+    // What never comes is not missed.
+    assert!(!is_used_up("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;BYMONTH=2"));
+}
