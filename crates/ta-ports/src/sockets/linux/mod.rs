@@ -8,34 +8,39 @@ mod process;
 mod tables;
 mod v6only;
 
-use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use holders::{Holders, Walk};
 use process::Describer;
 use tables::Socket;
+use v6only::ByInode;
 
 use super::{Family, ListError, Listener, Namespace, Process, Sight, Survey, User};
 
 /// Every listening socket, in no order.
 pub(super) fn survey() -> Result<Survey, ListError> {
-    let v6only = v6only::by_inode();
-    survey_of(Path::new("/proc"), &v6only)
+    survey_of(Path::new("/proc"), &v6only::by_inode)
 }
 
 /// The same of a process file system mounted elsewhere.
-fn survey_of(proc: &Path, v6only: &HashMap<u64, bool>) -> Result<Survey, ListError> {
+fn survey_of(proc: &Path, v6only: &dyn Fn(Option<&Path>) -> ByInode) -> Result<Survey, ListError> {
     let own = tables::sockets(proc, "self")?;
     let walk = holders::walk(proc)?;
     let mut sockets: Vec<(Namespace, Socket)> =
         own.into_iter().map(|socket| (Namespace::Own, socket)).collect();
-    sockets.extend(elsewhere(proc, &walk));
+    let mut v6only_by_inode = v6only(None);
+    for (namespace, of_it, file) in elsewhere(proc, &walk) {
+        if of_it.iter().any(|socket| socket.local.ip().is_ipv6()) {
+            v6only_by_inode.extend(v6only(Some(&file)));
+        }
+        sockets.extend(of_it.into_iter().map(|socket| (Namespace::Other(namespace), socket)));
+    }
     forget_the_gone(proc, &walk.holders, &mut sockets);
     let mut describer = Describer::new(proc);
     let listeners = sockets.into_iter().map(|(namespace, socket)| {
         let (process, shared_with) = holders_of(&socket, &walk.holders, &mut describer);
         let user = Some(describer.user(socket.uid));
-        listener(&socket, namespace, family(&socket, namespace, v6only), user, process, shared_with)
+        listener(&socket, namespace, family(&socket, &v6only_by_inode), user, process, shared_with)
     });
     let sight = match walk.closed {
         0 => Sight::Whole,
@@ -44,21 +49,17 @@ fn survey_of(proc: &Path, v6only: &HashMap<u64, bool>) -> Result<Survey, ListErr
     Ok(Survey { listeners: listeners.collect(), sight })
 }
 
-/// The sockets of other network namespaces. One whose last process ends meanwhile is left out.
-fn elsewhere(proc: &Path, walk: &Walk) -> Vec<(Namespace, Socket)> {
-    let mut found = Vec::new();
-    let mut by_namespace: BTreeMap<u64, &[u32]> = BTreeMap::new();
-    for (namespace, pids) in &walk.namespaces {
-        if Some(*namespace) != walk.own_namespace {
-            by_namespace.insert(*namespace, pids);
-        }
-    }
-    for (namespace, pids) in by_namespace {
-        let sockets = pids.iter().find_map(|pid| tables::sockets(proc, &pid.to_string()).ok());
-        let sockets = sockets.unwrap_or_default().into_iter();
-        found.extend(sockets.map(|socket| (Namespace::Other(namespace), socket)));
-    }
-    found
+/// The sockets of other network namespaces, each with the file that it can be entered by. One whose last process ends
+/// meanwhile is left out.
+fn elsewhere(proc: &Path, walk: &Walk) -> Vec<(u64, Vec<Socket>, PathBuf)> {
+    let others = walk.namespaces.iter().filter(|(namespace, _)| Some(**namespace) != walk.own_namespace);
+    let read = |(namespace, pids): (&u64, &Vec<u32>)| {
+        pids.iter().find_map(|pid| {
+            let sockets = tables::sockets(proc, &pid.to_string()).ok()?;
+            Some((*namespace, sockets, proc.join(format!("{pid}/ns/net"))))
+        })
+    };
+    others.filter_map(read).collect()
 }
 
 /// A process may have closed its socket between the two looks; what the tables no longer have was not listening.
@@ -90,7 +91,7 @@ fn holders_of(
     (None, Vec::new())
 }
 
-fn family(socket: &Socket, namespace: Namespace, v6only: &HashMap<u64, bool>) -> Family {
+fn family(socket: &Socket, v6only: &ByInode) -> Family {
     let address = socket.local.ip();
     // An IPv6 socket on ::ffff:192.0.2.7 takes IPv4 and nothing else.
     if address.to_canonical().is_ipv4() {
@@ -99,8 +100,7 @@ fn family(socket: &Socket, namespace: Namespace, v6only: &HashMap<u64, bool>) ->
     if !address.is_unspecified() {
         return Family::V6Only;
     }
-    // The kernel tells it of our own namespace alone.
-    match v6only.get(&socket.inode).filter(|_| namespace == Namespace::Own) {
+    match v6only.get(&socket.inode) {
         Some(true) => Family::V6Only,
         Some(false) => Family::DualStack,
         None => Family::V6,

@@ -38,13 +38,13 @@ fn process(proc: &Path, pid: u32, socket: u64) {
 }
 
 fn seen(proc: &Path) -> Survey {
-    survey_of(proc, &HashMap::new()).unwrap()
+    survey_of(proc, &|_| HashMap::new()).unwrap()
 }
 
 #[test]
 fn without_a_process_file_system_it_says_so() {
     let folder = tempfile::tempdir().unwrap();
-    let error = survey_of(folder.path(), &HashMap::new()).unwrap_err();
+    let error = survey_of(folder.path(), &|_| HashMap::new()).unwrap_err();
     assert_eq!(error, ListError::NotMounted { folder: folder.path().to_owned() });
 }
 
@@ -93,8 +93,8 @@ fn where_the_kernel_does_not_tell_it_stays_open_whether_ipv4_reaches_a_wildcard(
     let v6_row = row(any, "0A", 5).replace("00000000:0000 0A", "00000000000000000000000000000000:0000 0A");
     let proc = made_up(&[("tcp6", v6_row)]);
     let family = |told: &[(u64, bool)]| {
-        let told = told.iter().copied().collect();
-        survey_of(proc.path(), &told).unwrap().listeners[0].family
+        let told: HashMap<u64, bool> = told.iter().copied().collect();
+        survey_of(proc.path(), &|_| told.clone()).unwrap().listeners[0].family
     };
     assert_eq!(family(&[]), Family::V6);
     assert_eq!(family(&[(5, true)]), Family::V6Only);
@@ -105,5 +105,5 @@ fn where_the_kernel_does_not_tell_it_stays_open_whether_ipv4_reaches_a_wildcard(
 fn a_table_cut_in_the_middle_is_refused() {
     let whole = row("0100007F:0DE0", "0A", 77);
     let proc = made_up(&[("tcp", whole[..40].to_owned())]);
-    assert!(matches!(survey_of(proc.path(), &HashMap::new()), Err(ListError::Refused { .. })));
+    assert!(matches!(survey_of(proc.path(), &|_| HashMap::new()), Err(ListError::Refused { .. })));
 }

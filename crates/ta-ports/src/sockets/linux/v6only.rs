@@ -1,7 +1,11 @@
 //! Which sockets on `::` take IPv6 alone, which the socket tables in `/proc` do not say: asked over `NETLINK_SOCK_DIAG`.
 
 use std::collections::HashMap;
+use std::fs::File;
 use std::io;
+use std::os::fd::AsFd as _;
+use std::path::Path;
+use std::thread;
 
 use netlink_packet_core::{NLM_F_DUMP, NLM_F_REQUEST, NetlinkHeader, NetlinkMessage, NetlinkPayload};
 use netlink_packet_sock_diag::SockDiagMessage;
@@ -10,10 +14,31 @@ use netlink_packet_sock_diag::inet::nlas::Nla;
 use netlink_packet_sock_diag::inet::{ExtensionFlags, InetRequest, InetResponse, SocketId, StateFlags};
 use netlink_sys::protocols::NETLINK_SOCK_DIAG;
 use netlink_sys::{Socket, SocketAddr};
+use rustix::thread::{LinkNameSpaceType, move_into_link_name_space};
 
-/// What the kernel says of the IPv6 sockets of our network namespace, by inode. Empty where it does not answer, as under
-/// some sandboxes: then it stays open whether IPv4 reaches them.
-pub(super) fn by_inode() -> HashMap<u64, bool> {
+/// Whether sockets take IPv6 alone, by inode.
+pub(super) type ByInode = HashMap<u64, bool>;
+
+/// What the kernel says of the IPv6 sockets of a network namespace, which is ours or that of a file as `/proc/1/ns/net`. Empty
+/// where it does not answer, as under some sandboxes, and where we may not enter the namespace: then it stays open whether IPv4
+/// reaches them.
+pub(super) fn by_inode(namespace: Option<&Path>) -> ByInode {
+    match namespace {
+        None => of_this_thread(),
+        // The thread ends with its visit, so that nothing else of this process is in the other namespace.
+        Some(file) => {
+            thread::scope(|scope| scope.spawn(|| visit(file)).join()).ok().flatten().unwrap_or_default()
+        }
+    }
+}
+
+fn visit(namespace: &Path) -> Option<ByInode> {
+    let file = File::open(namespace).ok()?;
+    move_into_link_name_space(file.as_fd(), Some(LinkNameSpaceType::Network)).ok()?;
+    Some(of_this_thread())
+}
+
+fn of_this_thread() -> ByInode {
     let tcp = (IPPROTO_TCP, StateFlags::LISTEN);
     let udp = (IPPROTO_UDP, StateFlags::CLOSE);
     let answers = [tcp, udp].into_iter().filter_map(|(protocol, states)| ask(protocol, states).ok());
