@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use ta_core::TeamId;
 use ta_core::team::TeamSettings;
+use ta_core::{Rights, TeamId};
 use ta_store::{Location, OpenError, Store, StoreError, WriteTx, team};
 
 use crate::{Authenticator, Clock, Entropy};
@@ -76,7 +76,11 @@ fn find_or_create_team(tx: &mut WriteTx<'_>) -> Result<TeamId, StoreError> {
     match team::list(tx)?.first() {
         Some(first) => Ok(*first),
         None => {
-            let settings = TeamSettings { name: "Team".to_owned(), time_zone: "UTC".to_owned() };
+            let settings = TeamSettings {
+                name: "Team".to_owned(),
+                time_zone: "UTC".to_owned(),
+                member_rights: Rights::MEMBER_DEFAULT,
+            };
             team::find_or_create(tx, &settings)
         }
     }

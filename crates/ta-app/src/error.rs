@@ -2,7 +2,7 @@
 
 use ta_core::event::EventRefusal;
 use ta_core::file::FileRefusal;
-use ta_core::{ConditionFailed, NotVisible, ObjectName, PutRefusal};
+use ta_core::{ConditionFailed, Denied, MissingRight, NotVisible, ObjectName, PutRefusal};
 use ta_ical::project::TooMuch;
 use ta_store::StoreError;
 use ta_store::calendar::PlaceError;
@@ -17,6 +17,9 @@ pub enum Error {
     /// There is nothing of that name, or the caller may not know of it.
     #[error("there is nothing under this address")]
     NotFound,
+    /// The caller sees it, and may not do this with it.
+    #[error(transparent)]
+    Missing(#[from] MissingRight),
     /// What the client said must hold does not.
     #[error(transparent)]
     Condition(#[from] ConditionFailed),
@@ -73,10 +76,20 @@ impl From<NotVisible> for Error {
     }
 }
 
+impl From<Denied> for Error {
+    fn from(denied: Denied) -> Self {
+        match denied {
+            Denied::NotVisible(_) => Self::NotFound,
+            Denied::Missing(missing) => Self::Missing(missing),
+        }
+    }
+}
+
 impl From<PutRefusal> for Error {
     fn from(refusal: PutRefusal) -> Self {
         match refusal {
             PutRefusal::Condition(failed) => Self::Condition(failed),
+            PutRefusal::Missing(missing) => Self::Missing(missing),
             other => Self::Put(other),
         }
     }
@@ -96,7 +109,7 @@ impl From<WriteError> for Error {
     fn from(error: WriteError) -> Self {
         match error {
             WriteError::NameTaken => Self::TargetTaken,
-            WriteError::UidTaken { name } => Self::Put(PutRefusal::UidTaken { holder: name }),
+            WriteError::UidTaken { name } => Self::Put(PutRefusal::UidTaken { holder: Some(name) }),
             WriteError::Store(error) => Self::Store(error),
         }
     }

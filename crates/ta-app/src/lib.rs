@@ -26,7 +26,7 @@ pub use account::web_session::{
 pub use app::{App, OpenAppError};
 pub use calendar::delete::delete_calendar;
 pub use calendar::find::{
-    find_calendar, find_calendar_by_id, list_calendars, list_dead_properties, lock_calendar,
+    ListedCalendar, find_calendar, find_listed_calendar, list_calendars, list_dead_properties, lock_calendar,
 };
 pub use calendar::make::{CALENDARS_MAX, make_calendar};
 pub use calendar::rename::rename_calendar;
@@ -60,7 +60,7 @@ pub use object::get::{get_object, get_object_meta, get_objects, list_objects};
 pub use object::import::import_object;
 pub use object::move_to::{MoveOutcome, move_object};
 pub use object::prepare::prepare_object;
-pub use object::put::{Overwrite, PutOutcome, put_object};
+pub use object::put::{Overwrite, Put, PutOutcome, put_object};
 pub use object::query::query_calendar;
 pub use ta_store::change::More;
 pub use ta_store::{CalendarChanged, Location, OpenError, ReadTx, Store, StoreError, WriteTx};

@@ -4,7 +4,7 @@ use std::fmt;
 
 use ta_ical::ComponentKind;
 
-use crate::{CalendarId, CalendarName, NameError, PrincipalId, SyncSeq, SyncToken, TeamId};
+use crate::{CalendarId, CalendarName, NameError, NarrowViews, PrincipalId, SyncSeq, TeamId, View};
 
 /// A calendar collection (RFC 4791 §4.2).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct Calendar {
     pub settings: CalendarSettings,
     /// Where its change log stands.
     pub seq: SyncSeq,
+    /// Where the change logs of the narrow views stand. What is hidden in a view is no step of its log.
+    pub narrow_seqs: NarrowViews<SyncSeq>,
 }
 
 /// The properties of a calendar that clients set.
@@ -41,9 +43,13 @@ pub struct CalendarSettings {
 }
 
 impl Calendar {
-    /// The token of the calendar as it stands now.
-    pub fn sync_token(&self) -> SyncToken {
-        SyncToken { calendar: self.id, seq: self.seq }
+    /// Where its change log stands in a view.
+    pub fn seq_in(&self, view: View) -> SyncSeq {
+        match view {
+            View::Full => self.seq,
+            View::Shared => self.narrow_seqs.shared,
+            View::Titles => self.narrow_seqs.titles,
+        }
     }
 
     /// The calendars that every member is born with: one for events, one for to-dos. Clients such as Apple's want each

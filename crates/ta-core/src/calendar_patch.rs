@@ -59,8 +59,24 @@ impl CalendarPatch {
     }
 }
 
+impl CalendarPatch {
+    /// What of it a viewer of somebody else's calendar may choose for itself, and what is for all who see it.
+    pub fn split_by_viewer(self) -> (Self, Self) {
+        let own =
+            Self { display_name: self.display_name, color: self.color, order: self.order, ..Self::default() };
+        let of_calendar = Self {
+            description: self.description,
+            time_zone: self.time_zone,
+            dead: self.dead,
+            ..Self::default()
+        };
+        (own, of_calendar)
+    }
+}
+
 impl<T: Clone> Change<T> {
-    fn applied_to(&self, present: &Option<T>) -> Option<T> {
+    /// The value after the change.
+    pub fn applied_to(&self, present: &Option<T>) -> Option<T> {
         match self {
             Self::Keep => present.clone(),
             Self::Set(value) => Some(value.clone()),

@@ -4,13 +4,18 @@ use jiff::{SignedDuration, Timestamp};
 use ta_ical::index::InstanceIndex;
 use ta_ical::{TimeBounds, UtcRange};
 
-/// What was derived from an object's text to find it by time. It can be derived again at any time.
+use crate::{NarrowViews, ViewState};
+
+/// What was derived from an object's text to find it by time and to show it to others. It can be derived again at any
+/// time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Derived {
     /// A span that holds every instant at which the object could match a time range.
     pub bounds: TimeBounds,
     /// Its instances in the window of the derivation; `None` where the text has to be asked.
     pub instances: Option<InstanceIndex>,
+    /// How it looks in the narrow views.
+    pub views: NarrowViews<Option<ViewState>>,
     /// With what it was derived.
     pub stamp: DerivationStamp,
 }
@@ -52,7 +57,7 @@ impl Derivation {
     /// Its name.
     pub const fn stamp(self) -> DerivationStamp {
         /// Changes when derived data get another form.
-        const FORM: u64 = 1;
+        const FORM: u64 = 2;
         let mixed = (self.zone_data ^ FORM).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ self.first_day as u64;
         // Rows that were never derived carry zero.
         DerivationStamp(mixed as i64 | 1)

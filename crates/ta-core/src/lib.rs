@@ -26,7 +26,11 @@ mod sync;
 pub mod team;
 mod throttle;
 
-pub use acl::{CanRead, CanUseHome, CanWrite, NotVisible, may_read, may_use_home, may_write};
+pub use acl::{
+    Access, Act, CanAskBusy, CanManage, CanOwn, CanRead, CanUseHome, CanWrite, Denied, Grant, MissingRight,
+    NarrowViews, NotVisible, PrivateItems, Rights, See, Standing, View, ViewState, may_use_home,
+    narrow_states, narrowed,
+};
 pub use address::{CollectionRef, ObjectRef};
 pub use calendar::{Calendar, CalendarSettings, Color, ComponentSet, DeadProperty};
 pub use calendar_patch::{CalendarPatch, Change, DeadPropertyChange};
@@ -42,9 +46,9 @@ pub use principal::{
     AccountState, AdminRole, DelegateRights, Delegation, Principal, PrincipalDraft, PrincipalKind,
     ResourceKind,
 };
-pub use put::{PutPlan, PutRefusal, PutSnapshot, plan_put};
+pub use put::{PutPlan, PutRefusal, PutSnapshot, UidHolder, Visibility, check_may_change, plan_put};
 pub use relocate::{MovePlan, MoveSnapshot, plan_move};
 pub use sync::{ChangeKind, ChangedName, SyncSeq, SyncToken};
 pub use ta_ical::index::{InstanceIndex, TooManyInstances};
-pub use ta_ical::{ComponentKind, TimeBounds, UtcRange};
+pub use ta_ical::{CalendarObject, ComponentKind, TimeBounds, UtcRange};
 pub use throttle::{Throttle, ThrottlePolicy};

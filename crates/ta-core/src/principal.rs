@@ -1,6 +1,6 @@
 //! Who a team is made of: members, groups and bookable resources.
 
-use crate::{EmailAddress, Login, PrincipalId, TeamId};
+use crate::{EmailAddress, Login, PrincipalId, PrivateItems, TeamId};
 
 /// A member, a group or a bookable resource.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,6 +143,8 @@ pub struct Delegation {
     pub delegate: Login,
     /// What the delegate may do.
     pub rights: DelegateRights,
+    /// Whether the delegate sees private items.
+    pub private: PrivateItems,
 }
 
 /// What a delegate may do.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{CalendarId, Etag, ObjectName};
+use crate::{CalendarId, Etag, ObjectName, View};
 
 /// A step of one calendar's change log. It starts at 0 and grows by one with every change; it never falls.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,12 +26,14 @@ impl SyncSeq {
 /// What a client holds to ask later for what has changed since (RFC 6578 §3.2, `DAV:sync-token`).
 ///
 /// It names its calendar, so that the token of another calendar, or of a deleted one whose name was taken again, is
-/// told apart and refused.
+/// told apart and refused. It names the view, too: who sees more or less than before synchronises from the start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SyncToken {
     /// The calendar it was given for.
     pub calendar: CalendarId,
-    /// Where that calendar's change log stood.
+    /// The view it was given in.
+    pub view: View,
+    /// Where that calendar's change log stood in that view.
     pub seq: SyncSeq,
 }
 
@@ -40,8 +42,34 @@ impl SyncToken {
 
     /// Reads a token as this server writes it; anything else is `None`.
     pub fn parse(text: &str) -> Option<Self> {
-        let (calendar, seq) = text.strip_prefix(Self::PREFIX)?.split_once(':')?;
-        Some(Self { calendar: CalendarId::new(parse_step(calendar)?), seq: SyncSeq::new(parse_step(seq)?) })
+        let (calendar, rest) = text.strip_prefix(Self::PREFIX)?.split_once(':')?;
+        let (view, seq) = match rest.split_once(':') {
+            None => (View::Full, rest),
+            Some((word, seq)) => (NARROW.into_iter().find(|view| word_of(*view) == Some(word))?, seq),
+        };
+        Some(Self {
+            calendar: CalendarId::new(parse_step(calendar)?),
+            view,
+            seq: SyncSeq::new(parse_step(seq)?),
+        })
+    }
+}
+
+impl SyncToken {
+    /// Whether it is of the same calendar and view as another, and not of a later step.
+    pub fn is_not_after(&self, other: &Self) -> bool {
+        (self.calendar, self.view) == (other.calendar, other.view) && self.seq <= other.seq
+    }
+}
+
+const NARROW: [View; 2] = [View::Shared, View::Titles];
+
+/// A view's word in a token; most tokens are of the full view, which has none.
+const fn word_of(view: View) -> Option<&'static str> {
+    match view {
+        View::Full => None,
+        View::Shared => Some("shared"),
+        View::Titles => Some("titles"),
     }
 }
 
@@ -52,7 +80,11 @@ fn parse_step(digits: &str) -> Option<i64> {
 
 impl fmt::Display for SyncToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}:{}", Self::PREFIX, self.calendar.get(), self.seq.get())
+        write!(f, "{}{}:", Self::PREFIX, self.calendar.get())?;
+        if let Some(word) = word_of(self.view) {
+            write!(f, "{word}:")?;
+        }
+        write!(f, "{}", self.seq.get())
     }
 }
 
@@ -76,19 +108,27 @@ pub enum ChangeKind {
 
 #[cfg(test)]
 mod tests {
-    use super::{CalendarId, SyncSeq, SyncToken};
+    use super::{CalendarId, SyncSeq, SyncToken, View};
 
     #[test]
     fn a_token_reads_back() {
-        let token = SyncToken { calendar: CalendarId::new(7), seq: SyncSeq::new(42) };
-        assert_eq!(SyncToken::parse(&token.to_string()), Some(token));
+        for view in [View::Full, View::Shared, View::Titles] {
+            let token = SyncToken { calendar: CalendarId::new(7), view, seq: SyncSeq::new(42) };
+            assert_eq!(SyncToken::parse(&token.to_string()), Some(token));
+        }
     }
 
     #[test]
     fn foreign_tokens_are_none() {
-        for text in
-            ["", "42", "urn:teamagenda:sync:7", "urn:teamagenda:sync:7:-1", "urn:teamagenda:sync:7:+1"]
-        {
+        for text in [
+            "",
+            "42",
+            "urn:teamagenda:sync:7",
+            "urn:teamagenda:sync:7:-1",
+            "urn:teamagenda:sync:7:+1",
+            "urn:teamagenda:sync:7:all:1",
+            "urn:teamagenda:sync:7:shared:1:1",
+        ] {
             assert_eq!(SyncToken::parse(text), None, "{text}");
         }
     }

@@ -13,9 +13,11 @@ pub(crate) fn status_of(error: &Error) -> StatusCode {
         Error::NotFound => StatusCode::NOT_FOUND,
         Error::Condition(_) => StatusCode::PRECONDITION_FAILED,
         Error::Put(refusal) => status_of_put(refusal),
-        Error::TooManyCalendars | Error::SameAddress | Error::SyncTokenUnknown | Error::TooMuch(_) => {
-            StatusCode::FORBIDDEN
-        }
+        Error::Missing(_)
+        | Error::TooManyCalendars
+        | Error::SameAddress
+        | Error::SyncTokenUnknown
+        | Error::TooMuch(_) => StatusCode::FORBIDDEN,
         Error::NoSuchParent | Error::NameTaken | Error::TeamNameTaken => StatusCode::CONFLICT,
         Error::TargetTaken => StatusCode::PRECONDITION_FAILED,
         Error::Password(_) | Error::Member(_) => StatusCode::BAD_REQUEST,
@@ -31,7 +33,8 @@ fn status_of_put(refusal: &PutRefusal) -> StatusCode {
     match refusal {
         PutRefusal::Condition(_) => StatusCode::PRECONDITION_FAILED,
         PutRefusal::UidTaken { .. } | PutRefusal::UidChanged { .. } => StatusCode::CONFLICT,
-        PutRefusal::ComponentNotSupported(_)
+        PutRefusal::Missing(_)
+        | PutRefusal::ComponentNotSupported(_)
         | PutRefusal::UidNotKept(_)
         | PutRefusal::TooManyInstances(_) => StatusCode::FORBIDDEN,
     }

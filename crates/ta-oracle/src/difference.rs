@@ -115,7 +115,7 @@ fn reason(case: &Case, theirs: &[String]) -> Option<&'static str> {
         Some("times of day that limit")
     } else if is(&["WEEKLY"]) && !case.core.contains("INTERVAL=1;") && starts_later {
         Some("every so many weeks from a DTSTART that does not match")
-    } else if has("BYSETPOS") && (negative("BYMONTHDAY") || negative("BYYEARDAY")) {
+    } else if has("BYSETPOS") && negative("BYMONTHDAY") {
         Some("BYSETPOS where two numbers name one day")
     } else if has("BYWEEKNO") {
         Some("BYWEEKNO")

@@ -14,9 +14,9 @@ use http::header::SET_COOKIE;
 use http_body_util::BodyExt as _;
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use ta_app::{App, PasswordHash, Run, add_principal, apply_team, set_password};
-use ta_core::team::TeamSpec;
-use ta_core::{Login, PrincipalDraft, PrincipalKind};
+use ta_app::{App, PasswordHash, Run, add_principal, apply_team, set_password, team_settings};
+use ta_core::team::{TeamSettings, TeamSpec};
+use ta_core::{Act, Login, PrincipalDraft, PrincipalKind, PrivateItems, Rights, See};
 use ta_http::{Doors, Limits, Scheme, router};
 use ta_testdb::TestDatabase;
 use tokio::net::TcpListener;
@@ -93,6 +93,20 @@ impl TestServer {
             set_password(tx, team, &name, &hash, now)
         });
         added.unwrap_or_else(|error: ta_app::Error| panic!("{login} is not added: {error}"));
+    }
+
+    /// Sets what every member may see of the others' calendars and do with them.
+    ///
+    /// # Panics
+    /// When that cannot be.
+    #[track_caller]
+    pub fn let_members(&self, see: See, act: Act) {
+        let app = &self.doors.app;
+        let team = app.team;
+        let stored = app.store.read_blocking(move |tx| team_settings(tx, team));
+        let member_rights = Rights::new(see, act, PrivateItems::AsBusy);
+        let settings = TeamSettings { member_rights, ..stored.expect("the team has settings") };
+        self.describe(&TeamSpec { settings: Some(settings), ..TeamSpec::default() });
     }
 
     /// Makes the team as described.

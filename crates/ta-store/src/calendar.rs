@@ -2,25 +2,52 @@
 
 use jiff::Timestamp;
 use ta_core::{
-    Author, Calendar, CalendarId, CalendarName, CalendarSettings, ComponentKind, ComponentSet, PrincipalId,
-    SyncSeq, TeamId,
+    Author, Calendar, CalendarId, CalendarName, CalendarSettings, ComponentKind, ComponentSet, NarrowViews,
+    PrincipalId, SyncSeq, TeamId,
 };
 
 use crate::object::keep_versions_of_calendar;
 use crate::value::{Cell, FromCell, Row, Value};
 use crate::{CalendarChanged, ReadTx, StoreError, WriteTx};
 
-/// The columns of a calendar, in the order in which [`read`] takes them.
-macro_rules! columns {
-    () => {
-        "id, owner_id, name, display_name, description, color, position, time_zone, components, seq"
+/// The columns of a calendar after a table's name and dot, in the order in which [`read`] takes them.
+macro_rules! calendar_columns {
+    ($table:literal) => {
+        concat!(
+            $table,
+            "id, ",
+            $table,
+            "owner_id, ",
+            $table,
+            "name, ",
+            $table,
+            "display_name, ",
+            $table,
+            "description, ",
+            $table,
+            "color, ",
+            $table,
+            "position, ",
+            $table,
+            "time_zone, ",
+            $table,
+            "components, ",
+            $table,
+            "seq, ",
+            $table,
+            "shared_seq, ",
+            $table,
+            "titles_seq"
+        )
     };
 }
+
+pub(crate) use calendar_columns;
 
 /// A query for calendars.
 macro_rules! select {
     ($condition:literal) => {
-        concat!("SELECT ", columns!(), " FROM calendar ", $condition)
+        concat!("SELECT ", calendar_columns!(""), " FROM calendar ", $condition)
     };
 }
 
@@ -109,7 +136,7 @@ pub fn insert(
            (team_id, owner_id, name, display_name, description, color, position, time_zone, components) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
          RETURNING ",
-        columns!()
+        calendar_columns!("")
     );
     let components = component_words(&settings.components);
     let keys = [team.into(), owner.into(), name.into()];
@@ -131,7 +158,7 @@ pub fn update_settings(
     id: CalendarId,
     settings: &CalendarSettings,
 ) -> Result<SyncSeq, StoreError> {
-    let seq = step(tx, team, id)?;
+    let seq = step(tx, team, id, EVERY_VIEW)?.seq;
     let sql = "UPDATE calendar SET display_name = $3, description = $4, color = $5, position = $6, \
                  time_zone = $7, components = $8 \
                WHERE team_id = $1 AND id = $2";
@@ -151,7 +178,7 @@ pub fn rename(
     id: CalendarId,
     name: &CalendarName,
 ) -> Result<SyncSeq, PlaceError> {
-    let seq = step(tx, team, id)?;
+    let seq = step(tx, team, id, EVERY_VIEW)?.seq;
     let sql = "SELECT other.id FROM calendar AS other \
                JOIN calendar AS own ON own.team_id = $1 AND own.id = $2 \
                WHERE other.team_id = $1 AND other.owner_id = own.owner_id AND other.name = $3 AND other.id <> $2";
@@ -177,20 +204,81 @@ pub fn remove(
     author: &Author,
     now_utc: Timestamp,
 ) -> Result<(), StoreError> {
-    step(tx, team, id)?;
+    step(tx, team, id, EVERY_VIEW)?;
     keep_versions_of_calendar(tx, team, id, author, now_utc)?;
     tx.change("DELETE FROM calendar WHERE team_id = $1 AND id = $2", &[team.into(), id.into()])
 }
 
-/// Takes the next step of a calendar's change log, which also locks the calendar, and lets everyone know.
-pub(crate) fn step(tx: &mut WriteTx<'_>, team: TeamId, id: CalendarId) -> Result<SyncSeq, StoreError> {
-    let sql = "UPDATE calendar SET seq = seq + 1 WHERE team_id = $1 AND id = $2 RETURNING owner_id, seq";
-    let stepped = tx.find(sql, &[team.into(), id.into()], |row| {
-        Ok(CalendarChanged { team, calendar: id, owner: row.take()?, seq: row.take()? })
+/// Whether a change is seen in a narrow view, and so a step of its change log.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Touch {
+    /// It is.
+    Seen,
+    /// It is not.
+    #[default]
+    Hidden,
+}
+
+/// Changes that everyone who sees the calendar sees.
+pub(crate) const EVERY_VIEW: NarrowViews<Touch> = NarrowViews { shared: Touch::Seen, titles: Touch::Seen };
+
+/// Where the change logs of a calendar stand after a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Stepped {
+    /// The full one.
+    pub(crate) seq: SyncSeq,
+    /// Those of the narrow views.
+    pub(crate) narrow: NarrowViews<SyncSeq>,
+}
+
+/// Takes the next step of a calendar's change log, and of those of the narrow views in which the change is seen. That
+/// also locks the calendar. Lets everyone know.
+pub(crate) fn step(
+    tx: &mut WriteTx<'_>,
+    team: TeamId,
+    id: CalendarId,
+    touched: NarrowViews<Touch>,
+) -> Result<Stepped, StoreError> {
+    let sql = "UPDATE calendar SET seq = seq + 1, shared_seq = shared_seq + $3, titles_seq = titles_seq + $4 \
+               WHERE team_id = $1 AND id = $2 RETURNING owner_id, seq, shared_seq, titles_seq";
+    let parameters = [team.into(), id.into(), touched.shared.steps().into(), touched.titles.steps().into()];
+    let stepped = tx.find(sql, &parameters, |row| {
+        let change = CalendarChanged { team, calendar: id, owner: row.take()?, seq: row.take()? };
+        Ok((change, NarrowViews { shared: row.take()?, titles: row.take()? }))
     })?;
-    let stepped = stepped.ok_or_else(|| tx.stale())?;
-    tx.announce(stepped);
-    Ok(stepped.seq)
+    let (change, narrow) = stepped.ok_or_else(|| tx.stale())?;
+    tx.announce(change);
+    Ok(Stepped { seq: change.seq, narrow })
+}
+
+/// Takes steps of the change logs of narrow views alone, because objects look otherwise in them though they did not
+/// change.
+pub(crate) fn step_narrow(
+    tx: &mut WriteTx<'_>,
+    team: TeamId,
+    id: CalendarId,
+    touched: NarrowViews<Touch>,
+) -> Result<NarrowViews<SyncSeq>, StoreError> {
+    let sql = "UPDATE calendar SET shared_seq = shared_seq + $3, titles_seq = titles_seq + $4 \
+               WHERE team_id = $1 AND id = $2 RETURNING shared_seq, titles_seq";
+    let parameters = [team.into(), id.into(), touched.shared.steps().into(), touched.titles.steps().into()];
+    let stepped =
+        tx.find(sql, &parameters, |row| Ok(NarrowViews { shared: row.take()?, titles: row.take()? }))?;
+    stepped.ok_or_else(|| tx.stale())
+}
+
+impl Touch {
+    /// Whether one of two states of an object in a view, before and after, differs from the other.
+    pub(crate) fn between<T: PartialEq>(before: &T, after: &T) -> Self {
+        if before == after { Self::Hidden } else { Self::Seen }
+    }
+
+    const fn steps(self) -> i64 {
+        match self {
+            Self::Seen => 1,
+            Self::Hidden => 0,
+        }
+    }
 }
 
 fn settings_columns<'a>(settings: &'a CalendarSettings, components: &'a str) -> [Value<'a>; 6] {
@@ -204,7 +292,7 @@ fn settings_columns<'a>(settings: &'a CalendarSettings, components: &'a str) -> 
     ]
 }
 
-fn read(team: TeamId, row: &mut Row) -> Result<Calendar, StoreError> {
+pub(crate) fn read(team: TeamId, row: &mut Row) -> Result<Calendar, StoreError> {
     Ok(Calendar {
         team,
         id: row.take()?,
@@ -219,6 +307,7 @@ fn read(team: TeamId, row: &mut Row) -> Result<Calendar, StoreError> {
             components: row.take()?,
         },
         seq: row.take()?,
+        narrow_seqs: NarrowViews { shared: row.take()?, titles: row.take()? },
     })
 }
 

@@ -9,7 +9,7 @@ use crate::{ReadTx, StoreError, WriteTx};
 macro_rules! select {
     ($condition:literal) => {
         concat!(
-            "SELECT member.login, delegate.login, delegation.rights FROM delegation \
+            "SELECT member.login, delegate.login, delegation.rights, delegation.private_items FROM delegation \
              JOIN principal AS member ON member.team_id = $1 AND member.id = delegation.member_id \
              JOIN principal AS delegate ON delegate.team_id = $1 AND delegate.id = delegation.delegate_id ",
             $condition
@@ -57,11 +57,12 @@ pub fn list_of_delegate(
 /// # Errors
 /// [`StoreError::Stale`] when one of the two is not in the team.
 pub fn set(tx: &mut WriteTx<'_>, team: TeamId, delegation: &Delegation) -> Result<(), StoreError> {
-    let sql = "INSERT INTO delegation (team_id, member_id, delegate_id, rights) \
-               SELECT $1, member.id, delegate.id, $4 FROM principal AS member, principal AS delegate \
+    let sql = "INSERT INTO delegation (team_id, member_id, delegate_id, rights, private_items) \
+               SELECT $1, member.id, delegate.id, $4, $5 FROM principal AS member, principal AS delegate \
                WHERE member.team_id = $1 AND member.login = $2 \
                  AND delegate.team_id = $1 AND delegate.login = $3 \
-               ON CONFLICT (team_id, member_id, delegate_id) DO UPDATE SET rights = excluded.rights";
+               ON CONFLICT (team_id, member_id, delegate_id) DO UPDATE \
+               SET rights = excluded.rights, private_items = excluded.private_items";
     tx.change(sql, &parameters(team, delegation))
 }
 
@@ -77,13 +78,13 @@ pub fn remove(tx: &mut WriteTx<'_>, team: TeamId, delegation: &Delegation) -> Re
     tx.execute(sql, &parameters).map(drop)
 }
 
-fn parameters(team: TeamId, delegation: &Delegation) -> [Value<'_>; 4] {
-    let rights = delegation.rights.as_str();
-    [team.into(), (&delegation.member).into(), (&delegation.delegate).into(), rights.into()]
+fn parameters(team: TeamId, delegation: &Delegation) -> [Value<'_>; 5] {
+    let (rights, private) = (delegation.rights.as_str(), delegation.private.as_str());
+    [team.into(), (&delegation.member).into(), (&delegation.delegate).into(), rights.into(), private.into()]
 }
 
 fn read(row: &mut Row) -> Result<Delegation, StoreError> {
-    Ok(Delegation { member: row.take()?, delegate: row.take()?, rights: row.take()? })
+    Ok(Delegation { member: row.take()?, delegate: row.take()?, rights: row.take()?, private: row.take()? })
 }
 
 impl FromCell for DelegateRights {

@@ -32,6 +32,7 @@ pub mod delegation;
 pub mod file;
 pub mod file_lock;
 pub mod file_property;
+pub mod grant;
 pub mod object;
 pub mod principal;
 pub mod team;

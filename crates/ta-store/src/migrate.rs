@@ -21,6 +21,7 @@ const STEPS: &[Step] = &[
     Step { version: 1, name: "team agendas", template: include_str!("migrations/0001_team_agendas.sql") },
     Step { version: 2, name: "instances", template: include_str!("migrations/0002_instances.sql") },
     Step { version: 3, name: "files", template: include_str!("migrations/0003_files.sql") },
+    Step { version: 4, name: "rights", template: include_str!("migrations/0004_rights.sql") },
 ];
 
 /// How often making the version table is tried when several nodes make it at once.

@@ -3,7 +3,7 @@
 use ta_core::{Calendar, CalendarSettings, Caller, CollectionRef, DeadProperty, PrincipalId, TeamId};
 use ta_store::{WriteTx, calendar, dead_property};
 
-use super::find::find_home;
+use super::find::find_own_home;
 use crate::Error;
 
 /// How many calendars a home can hold.
@@ -21,7 +21,7 @@ pub fn make_calendar(
     settings: &CalendarSettings,
     dead: &[DeadProperty],
 ) -> Result<Calendar, Error> {
-    let home = find_home(tx, caller, &address.home)?;
+    let home = find_own_home(tx, caller, &address.home)?;
     let present = calendar::list_of(tx, caller.team, home.owner())?;
     if present.len() >= CALENDARS_MAX {
         return Err(Error::TooManyCalendars);

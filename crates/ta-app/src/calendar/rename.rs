@@ -3,13 +3,13 @@
 use ta_core::{CalendarName, Caller, CollectionRef};
 use ta_store::{WriteTx, calendar};
 
-use super::find::lock_calendar;
+use super::find::lock_access;
 use crate::Error;
 
 /// Gives a calendar another name. Its objects, its change log and its tokens go with it.
 ///
 /// # Errors
-/// [`Error::NotFound`] when the caller may not change it; [`Error::SameAddress`]; [`Error::NameTaken`];
+/// [`Error::NotFound`]; [`Error::Missing`] when it is not the caller's own; [`Error::SameAddress`]; [`Error::NameTaken`];
 /// [`Error::Store`].
 pub fn rename_calendar(
     tx: &mut WriteTx<'_>,
@@ -20,7 +20,7 @@ pub fn rename_calendar(
     if address.calendar == *name {
         return Err(Error::SameAddress);
     }
-    let found = lock_calendar(tx, caller, address)?;
+    let found = lock_access(tx, caller, address)?.may_own(caller)?;
     let found = found.calendar();
     calendar::rename(tx, found.team, found.id, name)?;
     Ok(())

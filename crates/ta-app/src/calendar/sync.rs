@@ -25,7 +25,7 @@ pub struct SyncAnswer {
 /// `limit` is the highest number of changes wanted.
 ///
 /// # Errors
-/// [`Error::NotFound`]; [`Error::SyncTokenUnknown`] for a token of another calendar or of the future; [`Error::Store`].
+/// [`Error::NotFound`]; [`Error::SyncTokenUnknown`] for a token of another calendar, of another view or of the future; [`Error::Store`].
 pub fn sync_calendar(
     tx: &mut ReadTx<'_>,
     caller: &Caller,
@@ -34,12 +34,12 @@ pub fn sync_calendar(
     limit: NonZeroU32,
 ) -> Result<SyncAnswer, Error> {
     let found = find_calendar(tx, caller, address)?;
-    let now = found.calendar().sync_token();
-    if since.is_some_and(|since| since.calendar != now.calendar || since.seq > now.seq) {
+    let now = found.sync_token();
+    if since.is_some_and(|since| !since.is_not_after(&now)) {
         return Err(Error::SyncTokenUnknown);
     }
     let since = since.map_or(SyncSeq::START, |token| token.seq);
-    let page =
-        change::since(tx, found.calendar().team, now.calendar, since, limit)?.ok_or(Error::NotFound)?;
+    let page = change::since(tx, found.calendar().team, now.calendar, now.view, since, limit)?
+        .ok_or(Error::NotFound)?;
     Ok(SyncAnswer { changes: page.changes, token: SyncToken { seq: page.seq, ..now }, more: page.more })
 }

@@ -1,7 +1,7 @@
 //! The zone that floating times and days without a time are taken in.
 
 use jiff::tz::TimeZone;
-use ta_core::{CanRead, PrincipalId, TeamId};
+use ta_core::{Calendar, CanRead, PrincipalId, TeamId};
 use ta_ical::{ICalendar, known_zone};
 use ta_store::{ReadTx, StoreError, principal, team};
 
@@ -10,7 +10,11 @@ use ta_store::{ReadTx, StoreError, principal, team};
 /// # Errors
 /// [`StoreError`].
 pub fn calendar_zone(tx: &mut ReadTx<'_>, calendar: &CanRead) -> Result<TimeZone, StoreError> {
-    let calendar = calendar.calendar();
+    zone_of(tx, calendar.calendar())
+}
+
+/// The same for a calendar that is not necessarily seen.
+pub(crate) fn zone_of(tx: &mut ReadTx<'_>, calendar: &Calendar) -> Result<TimeZone, StoreError> {
     match calendar.settings.time_zone.as_deref().and_then(zone_of_vtimezone) {
         Some(zone) => Ok(zone),
         None => member_zone(tx, calendar.team, calendar.owner),

@@ -41,7 +41,7 @@ pub fn change_event(
         Some(target) => lock_both(tx, caller, address, target)?.0,
         None => lock_calendar(tx, caller, &address.collection)?,
     };
-    let event = ReadEvent::under(tx, from.calendar(), &address.name, condition)?;
+    let event = ReadEvent::under(tx, from.as_read(), &address.name, condition)?;
     let zone = member_zone(tx, caller.team, caller.principal)?;
     let changed = ta_core::event::change_event(&event.object, &edit.scope, &edit.change, &zone, now)?;
     let new = event.replaced_by(&changed, now)?;

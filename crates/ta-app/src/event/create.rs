@@ -41,6 +41,6 @@ pub fn create_event(
     let event = new_event(draft, &identity.uid, &zone, now)?;
     let new = prepare_object(identity.name.clone(), &event, now)?;
     let address = ObjectRef { collection: calendar.clone(), name: identity.name.clone() };
-    let outcome = put_object(tx, caller, &address, &new, &Condition::nothing_there(), now)?;
-    Ok(outcome.meta().clone())
+    let put = put_object(tx, caller, &address, &new, &Condition::nothing_there(), now)?;
+    Ok(put.outcome.meta().clone())
 }

@@ -23,7 +23,7 @@ pub fn delete_event(
     now: Timestamp,
 ) -> Result<(), Error> {
     let target = lock_calendar(tx, caller, &address.collection)?;
-    let event = ReadEvent::under(tx, target.calendar(), &address.name, condition)?;
+    let event = ReadEvent::under(tx, target.as_read(), &address.name, condition)?;
     let left = match scope {
         EventScope::All => Cancelled::Nothing,
         EventScope::Instance(id) => {

@@ -1,10 +1,10 @@
 //! Finds the events of a span of time.
 
 use jiff::tz::TimeZone;
-use ta_core::{Calendar, CalendarName, Caller, ComponentKind, StoredObject, UtcRange};
+use ta_core::{CalendarName, Caller, ComponentKind, StoredObject, UtcRange};
 use ta_store::{ReadTx, object};
 
-use crate::{Error, list_calendars, member_zone};
+use crate::{Error, ListedCalendar, list_calendars, member_zone};
 
 /// The objects that may have instances in a span of time. Their texts tell which do; reading them needs no transaction.
 #[derive(Clone, Debug)]
@@ -26,14 +26,16 @@ pub fn find_event_candidates(
     wanted: Option<&[CalendarName]>,
     window: UtcRange,
 ) -> Result<EventCandidates, Error> {
-    let is_wanted = |calendar: &Calendar| {
-        let takes_events = calendar.settings.components.contains(ComponentKind::Event);
-        takes_events && wanted.is_none_or(|names| names.contains(&calendar.name))
+    let is_wanted = |listed: &ListedCalendar| {
+        let takes_events = listed.found.calendar().settings.components.contains(ComponentKind::Event);
+        takes_events && wanted.is_none_or(|names| names.contains(&listed.name))
     };
     let mut calendars = Vec::new();
-    for calendar in list_calendars(tx, caller, &caller.login)?.into_iter().filter(is_wanted) {
+    for listed in list_calendars(tx, caller, &caller.login)?.into_iter().filter(is_wanted) {
+        let (calendar, view) = (listed.found.calendar(), listed.found.view());
         let kind = Some(ComponentKind::Event);
-        calendars.push((calendar.name, object::in_bounds(tx, calendar.team, calendar.id, kind, window)?));
+        let found = object::in_bounds(tx, calendar.team, calendar.id, view, kind, window)?;
+        calendars.push((listed.name, found));
     }
     Ok(EventCandidates { calendars, asker_zone: member_zone(tx, caller.team, caller.principal)? })
 }

@@ -6,10 +6,11 @@ pub(crate) mod delete;
 pub(crate) mod list;
 
 use jiff::Timestamp;
-use ta_core::{Condition, NewObject, ObjectName, StoredObject};
+use ta_core::{CanRead, Condition, NewObject, ObjectName, StoredObject, View, check_may_change};
 use ta_ical::CalendarObject;
 use ta_store::{ReadTx, object};
 
+use crate::object::seen::seen_etag;
 use crate::{Error, prepare_object};
 
 /// A stored event and what it says.
@@ -19,15 +20,18 @@ struct ReadEvent {
 }
 
 impl ReadEvent {
-    /// Reads an event that must be as the client last saw it.
+    /// Reads an event that the caller may change, and that must be as the client last saw it.
     fn under(
         tx: &mut ReadTx<'_>,
-        calendar: &ta_core::Calendar,
+        calendar: &CanRead,
         name: &ObjectName,
         condition: &Condition,
     ) -> Result<Self, Error> {
-        let stored = object::by_name(tx, calendar.team, calendar.id, name)?.ok_or(Error::NotFound)?;
-        condition.check(Some(&stored.meta.etag))?;
+        let (team, id) = (calendar.calendar().team, calendar.calendar().id);
+        let stored = object::by_name(tx, team, id, View::Full, name)?.ok_or(Error::NotFound)?;
+        let seen = seen_etag(tx, calendar, Some(&stored.meta))?.ok_or(Error::NotFound)?;
+        condition.check(Some(&seen))?;
+        check_may_change(calendar.rights(), &stored.meta, Some(&seen))?;
         let object = CalendarObject::from_bytes(stored.data.clone());
         let object = object.map_err(|_| Error::Damaged(stored.meta.name.clone()))?;
         Ok(Self { stored, object })

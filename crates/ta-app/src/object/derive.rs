@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use jiff::Timestamp;
-use ta_core::{Derivation, Derived, StoredObject, TeamId};
+use ta_core::{Derivation, Derived, Etag, NarrowViews, StoredObject, TeamId, narrow_states};
 use ta_ical::CalendarObject;
 use ta_ical::index::{TooManyInstances, zone_data_fingerprint};
 use ta_store::change::More;
@@ -22,7 +22,8 @@ pub fn derivation(now: Timestamp) -> Derivation {
 pub(super) fn derive(object: &CalendarObject, with: Derivation) -> Result<Derived, TooManyInstances> {
     // Of a single event the bounds tell all there is to tell.
     let instances = if object.is_recurring() { object.instance_index(with.window())? } else { None };
-    Ok(Derived { bounds: object.bounds(), instances, stamp: with.stamp() })
+    let views = narrow_states(object, &Etag::of(object.bytes()));
+    Ok(Derived { bounds: object.bounds(), instances, views, stamp: with.stamp() })
 }
 
 /// Derives again what was derived otherwise, for at most so many objects: because the window of their instances is about
@@ -46,12 +47,21 @@ pub fn derive_again(
 }
 
 fn derived_again(stored: &StoredObject, with: Derivation) -> Derived {
-    let ask_the_text = |bounds| Derived { bounds, instances: None, stamp: with.stamp() };
     match CalendarObject::from_bytes(stored.data.clone()) {
-        Ok(object) => derive(&object, with).unwrap_or_else(|_| ask_the_text(object.bounds())),
+        Ok(object) => derive(&object, with).unwrap_or_else(|_| Derived {
+            bounds: object.bounds(),
+            instances: None,
+            views: narrow_states(&object, &stored.meta.etag),
+            stamp: with.stamp(),
+        }),
         Err(error) => {
             tracing::error!(object = %stored.meta.name, %error, "a stored object cannot be read");
-            ask_the_text(ta_ical::TimeBounds::ALWAYS)
+            Derived {
+                bounds: ta_ical::TimeBounds::ALWAYS,
+                instances: None,
+                views: NarrowViews::default(),
+                stamp: with.stamp(),
+            }
         }
     }
 }

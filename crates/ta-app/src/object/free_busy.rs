@@ -1,7 +1,7 @@
 //! The free-busy-query report (RFC 4791 §7.10).
 
 use jiff::tz::TimeZone;
-use ta_core::{Caller, CanRead, CollectionRef, Login, StoredObject, UtcRange};
+use ta_core::{Caller, CanAskBusy, CollectionRef, Login, StoredObject, UtcRange, View};
 use ta_ical::freebusy::BusyPeriods;
 use ta_ical::project::{Budget, TooMuch};
 use ta_ical::value::CalAddress;
@@ -9,11 +9,11 @@ use ta_ical::{CalendarObject, ComponentKind};
 use ta_store::{ReadTx, object};
 
 use crate::Error;
-use crate::calendar::find::{find_calendar, list_calendars};
-use crate::calendar_zone;
+use crate::calendar::find::{find_busy_calendar, list_busy_calendars};
+use crate::calendar::zone::zone_of;
 use crate::team::principals::find_principal;
 
-/// When the owner of a calendar is busy by it. Floating times and days are meant in the calendar's own zone.
+/// When the owner of a calendar is busy by it: by private items, too, of which nothing else is told. Floating times and days are meant in the calendar's own zone.
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Error::TooMuch`] when the span has more instances than the budget; [`Error::Store`].
@@ -24,8 +24,8 @@ pub fn calendar_busy_periods(
     span: UtcRange,
     budget: &mut Budget,
 ) -> Result<BusyPeriods, Error> {
-    let calendar = find_calendar(tx, caller, address)?;
-    let owner = addresses_of(tx, caller, &address.home)?;
+    let calendar = find_busy_calendar(tx, caller, address)?;
+    let owner = addresses_of(tx, caller, calendar.owner())?;
     busy_in(tx, &calendar, &owner, span, budget)
 }
 
@@ -42,9 +42,7 @@ pub fn home_busy_periods(
 ) -> Result<BusyPeriods, Error> {
     let owner = addresses_of(tx, caller, home)?;
     let mut all = Vec::new();
-    for listed in list_calendars(tx, caller, home)? {
-        let address = CollectionRef { home: home.clone(), calendar: listed.name };
-        let calendar = find_calendar(tx, caller, &address)?;
+    for calendar in list_busy_calendars(tx, caller, home)? {
         all.push(busy_in(tx, &calendar, &owner, span, budget)?);
     }
     Ok(BusyPeriods::merge(&all))
@@ -58,16 +56,16 @@ fn addresses_of(tx: &mut ReadTx<'_>, caller: &Caller, home: &Login) -> Result<Ve
 /// The index narrows the search; each object of it is then read exactly.
 fn busy_in(
     tx: &mut ReadTx<'_>,
-    calendar: &CanRead,
+    calendar: &CanAskBusy,
     owner: &[CalAddress],
     span: UtcRange,
     budget: &mut Budget,
 ) -> Result<BusyPeriods, Error> {
-    let zone = calendar_zone(tx, calendar)?;
+    let zone = zone_of(tx, calendar.calendar())?;
     let (team, calendar) = (calendar.calendar().team, calendar.calendar().id);
     let mut busy = Vec::new();
     for kind in [ComponentKind::Event, ComponentKind::FreeBusy] {
-        for stored in object::in_bounds(tx, team, calendar, Some(kind), span)? {
+        for stored in object::in_bounds(tx, team, calendar, View::Full, Some(kind), span)? {
             busy.push(busy_of(&stored, &zone, owner, span, budget)?);
         }
     }

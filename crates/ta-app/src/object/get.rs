@@ -1,4 +1,4 @@
-//! Reads objects by name.
+//! Reads objects by name, as the caller sees them.
 
 use ta_core::{Caller, CanRead, CollectionRef, ObjectMeta, ObjectName, ObjectRef, StoredObject};
 use ta_store::{ReadTx, object};
@@ -13,7 +13,7 @@ use crate::calendar::find::find_calendar;
 pub fn get_object(tx: &mut ReadTx<'_>, caller: &Caller, address: &ObjectRef) -> Result<StoredObject, Error> {
     let found = find_calendar(tx, caller, &address.collection)?;
     let calendar = found.calendar();
-    object::by_name(tx, calendar.team, calendar.id, &address.name)?.ok_or(Error::NotFound)
+    object::by_name(tx, calendar.team, calendar.id, found.view(), &address.name)?.ok_or(Error::NotFound)
 }
 
 /// Reads the objects of these names; those that are not there are left out.
@@ -28,7 +28,7 @@ pub fn get_objects(
 ) -> Result<Vec<StoredObject>, Error> {
     let found = find_calendar(tx, caller, address)?;
     let calendar = found.calendar();
-    Ok(object::many_by_name(tx, calendar.team, calendar.id, names)?)
+    Ok(object::many_by_name(tx, calendar.team, calendar.id, found.view(), names)?)
 }
 
 /// Lists what a calendar holds, without the texts.
@@ -36,8 +36,9 @@ pub fn get_objects(
 /// # Errors
 /// [`Error::Store`].
 pub fn list_objects(tx: &mut ReadTx<'_>, calendar: &CanRead) -> Result<Vec<ObjectMeta>, Error> {
+    let view = calendar.view();
     let calendar = calendar.calendar();
-    Ok(object::list_meta(tx, calendar.team, calendar.id)?)
+    Ok(object::list_meta(tx, calendar.team, calendar.id, view)?)
 }
 
 /// Reads what is known of one object, without its text.
@@ -51,5 +52,5 @@ pub fn get_object_meta(
 ) -> Result<ObjectMeta, Error> {
     let found = find_calendar(tx, caller, &address.collection)?;
     let calendar = found.calendar();
-    object::meta_by_name(tx, calendar.team, calendar.id, &address.name)?.ok_or(Error::NotFound)
+    object::meta_by_name(tx, calendar.team, calendar.id, found.view(), &address.name)?.ok_or(Error::NotFound)
 }

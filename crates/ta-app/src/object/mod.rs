@@ -10,3 +10,4 @@ pub(crate) mod move_to;
 pub(crate) mod prepare;
 pub(crate) mod put;
 pub(crate) mod query;
+pub(crate) mod seen;

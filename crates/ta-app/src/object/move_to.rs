@@ -1,11 +1,12 @@
 //! MOVE of a calendar object (RFC 4918 §9.9).
 
 use jiff::Timestamp;
-use ta_core::{Caller, CanWrite, MoveSnapshot, ObjectMeta, ObjectName, ObjectRef, plan_move};
+use ta_core::{Caller, CanWrite, MoveSnapshot, ObjectMeta, ObjectName, ObjectRef, View, plan_move};
 use ta_store::object::Target;
 use ta_store::{WriteTx, object};
 
-use super::put::{Overwrite, lock_parent};
+use super::put::{Overwrite, lock_parent, visibility};
+use super::seen::seen_etag;
 use crate::Error;
 use crate::calendar::find::{find_calendar, lock_calendar};
 
@@ -87,12 +88,21 @@ fn gather(
     source: &ObjectName,
     target: &ObjectName,
 ) -> Result<MoveSnapshot, Error> {
+    let (leaving, arriving) = (from.as_read(), to.as_read());
     let (from, to) = (from.calendar(), to.calendar());
-    let source = object::meta_by_name(tx, from.team, from.id, source)?.ok_or(Error::NotFound)?;
+    let source = object::meta_by_name(tx, from.team, from.id, View::Full, source)?.ok_or(Error::NotFound)?;
+    let source_seen = seen_etag(tx, leaving, Some(&source))?.ok_or(Error::NotFound)?;
+    let present = object::meta_by_name(tx, to.team, to.id, View::Full, target)?;
+    let uid_holder = object::meta_by_uid(tx, to.team, to.id, &source.uid)?;
     Ok(MoveSnapshot {
+        source_rights: leaving.rights(),
+        source_seen,
         target: to.clone(),
-        present: object::meta_by_name(tx, to.team, to.id, target)?,
-        uid_holder: object::meta_by_uid(tx, to.team, to.id, &source.uid)?,
+        target_rights: arriving.rights(),
+        present_seen: seen_etag(tx, arriving, present.as_ref())?,
+        present,
+        uid_holder_visibility: visibility(tx, arriving, uid_holder.as_ref())?,
+        uid_holder,
         source,
     })
 }

@@ -2,10 +2,12 @@
 
 use jiff::Timestamp;
 use ta_core::{
-    Caller, CanWrite, Condition, NewObject, ObjectMeta, ObjectRef, PutPlan, PutSnapshot, plan_put,
+    Caller, CanRead, CanWrite, Condition, Etag, NewObject, ObjectMeta, ObjectRef, PutPlan, PutSnapshot,
+    UidHolder, View, Visibility, plan_put,
 };
-use ta_store::{WriteTx, object};
+use ta_store::{ReadTx, WriteTx, object};
 
+use super::seen::seen_etag;
 use crate::Error;
 use crate::calendar::find::lock_calendar;
 
@@ -18,6 +20,15 @@ pub enum PutOutcome {
     Replaced(ObjectMeta),
     /// The same bytes were there already; nothing changed.
     Kept(ObjectMeta),
+}
+
+/// What became of an object that a door has put.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Put {
+    /// What became of it.
+    pub outcome: PutOutcome,
+    /// The tag under which the caller sees it from now on; `None` when the caller does not.
+    pub seen: Option<Etag>,
 }
 
 /// Whether something may be put in the place of what is there.
@@ -41,7 +52,7 @@ impl PutOutcome {
 /// Stores an object under the name it carries.
 ///
 /// # Errors
-/// [`Error::NoSuchParent`] when the calendar is not there or not the caller's to change; [`Error::Condition`];
+/// [`Error::NoSuchParent`] when the calendar is not there for the caller; [`Error::Missing`]; [`Error::Condition`];
 /// [`Error::Put`]; [`Error::Store`].
 pub fn put_object(
     tx: &mut WriteTx<'_>,
@@ -50,9 +61,10 @@ pub fn put_object(
     new: &NewObject,
     condition: &Condition,
     now: Timestamp,
-) -> Result<PutOutcome, Error> {
+) -> Result<Put, Error> {
     let target = lock_parent(tx, caller, address)?;
-    put_in_locked(tx, caller, &target, new, condition, now)
+    let outcome = put_in_locked(tx, caller, &target, new, condition, now)?;
+    Ok(Put { seen: seen_etag(tx, target.as_read(), Some(outcome.meta()))?, outcome })
 }
 
 /// Locks the calendar that an object is to be put in.
@@ -77,10 +89,20 @@ pub(crate) fn put_in_locked(
     now: Timestamp,
 ) -> Result<PutOutcome, Error> {
     let calendar = target.calendar();
+    let found = target.as_read();
+    let present = object::meta_by_name(tx, calendar.team, calendar.id, View::Full, &new.name)?;
+    let holder = object::meta_by_uid(tx, calendar.team, calendar.id, &new.uid)?;
     let snapshot = PutSnapshot {
         calendar: calendar.clone(),
-        present: object::meta_by_name(tx, calendar.team, calendar.id, &new.name)?,
-        uid_holder: object::meta_by_uid(tx, calendar.team, calendar.id, &new.uid)?.map(|holder| holder.name),
+        rights: found.rights(),
+        seen: seen_etag(tx, found, present.as_ref())?,
+        present,
+        uid_holder: match holder {
+            Some(holder) => {
+                Some(UidHolder { visibility: visibility(tx, found, Some(&holder))?, name: holder.name })
+            }
+            None => None,
+        },
     };
     let author = caller.author();
     match plan_put(snapshot, new.clone(), condition)? {
@@ -92,4 +114,13 @@ pub(crate) fn put_in_locked(
             Ok(PutOutcome::Replaced(object::replace(tx, calendar.team, &present, &new, &author, now)?))
         }
     }
+}
+
+/// Whether the caller may be told of an object.
+pub(super) fn visibility(
+    tx: &mut ReadTx<'_>,
+    calendar: &CanRead,
+    holder: Option<&ObjectMeta>,
+) -> Result<Visibility, Error> {
+    Ok(if seen_etag(tx, calendar, holder)?.is_some() { Visibility::Seen } else { Visibility::Hidden })
 }

@@ -11,7 +11,7 @@ use crate::calendar::find::find_calendar;
 
 /// Lists the objects of a calendar that satisfy a filter. Floating times are taken in `asker_zone`.
 ///
-/// The index narrows the search to a superset; each object of it is then tested exactly.
+/// The index narrows the search to a superset; each object of it is then tested exactly, as the caller sees it.
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Error::Store`].
@@ -25,7 +25,8 @@ pub fn query_calendar(
     let found = find_calendar(tx, caller, address)?;
     let calendar = found.calendar();
     let index = filter::index_range(wanted);
-    let mut candidates = object::in_bounds(tx, calendar.team, calendar.id, index.kind, index.range)?;
+    let mut candidates =
+        object::in_bounds(tx, calendar.team, calendar.id, found.view(), index.kind, index.range)?;
     candidates.retain(|candidate| matches_exactly(candidate, wanted, asker_zone));
     Ok(candidates)
 }

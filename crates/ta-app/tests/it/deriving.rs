@@ -7,8 +7,8 @@ use ta_app::{
     query_calendar,
 };
 use ta_core::{
-    CalendarName, Caller, CollectionRef, Condition, DerivationStamp, Derived, ObjectName, ObjectRef,
-    StoredObject, TimeBounds, UtcRange,
+    CalendarName, Caller, CollectionRef, Condition, DerivationStamp, Derived, NarrowViews, ObjectName,
+    ObjectRef, StoredObject, TimeBounds, UtcRange,
 };
 use ta_ical::CalendarObject;
 use ta_ical::filter::{CompFilter, CompTest};
@@ -77,7 +77,7 @@ impl Agenda {
         self.read(|tx, anna, calendar| {
             let found = find_calendar(tx, anna, calendar)?;
             let tags = list_objects(tx, &found)?.into_iter().map(|meta| meta.etag.to_string());
-            Ok(tags.chain([found.calendar().sync_token().to_string()]).collect())
+            Ok(tags.chain([found.sync_token().to_string()]).collect())
         })
     }
 
@@ -88,6 +88,7 @@ impl Agenda {
         let wrong = Derived {
             bounds: TimeBounds { start_utc: early, end_utc: early },
             instances: None,
+            views: NarrowViews::default(),
             stamp: DerivationStamp::NEVER,
         };
         self.team

@@ -2,7 +2,9 @@
 
 use ta_app::{ApplyTeamError, Run, apply_team, find_member, list_principals};
 use ta_core::team::{PasswordSpec, TeamChange, TeamSettings, TeamSpec};
-use ta_core::{DelegateRights, Delegation, EmailAddress, Login, PrincipalDraft, PrincipalKind};
+use ta_core::{
+    DelegateRights, Delegation, EmailAddress, Login, PrincipalDraft, PrincipalKind, PrivateItems, Rights,
+};
 use ta_testdb::on_both_engines;
 
 use crate::fixture::TestTeam;
@@ -17,7 +19,11 @@ fn member(text: &str) -> PrincipalDraft {
 
 fn two_members_and_a_group() -> TeamSpec {
     let mut spec = TeamSpec {
-        settings: Some(TeamSettings { name: "Example".into(), time_zone: "Europe/Paris".into() }),
+        settings: Some(TeamSettings {
+            name: "Example".into(),
+            time_zone: "Europe/Paris".into(),
+            member_rights: Rights::MEMBER_DEFAULT,
+        }),
         principals: vec![
             member("anna"),
             member("ben"),
@@ -27,8 +33,12 @@ fn two_members_and_a_group() -> TeamSpec {
     };
     spec.group_members.insert(login("blue"), vec![login("anna"), login("ben")]);
     spec.passwords.insert(login("anna"), PasswordSpec::Plain("secret".into()));
-    spec.delegations =
-        vec![Delegation { member: login("anna"), delegate: login("ben"), rights: DelegateRights::Write }];
+    spec.delegations = vec![Delegation {
+        member: login("anna"),
+        delegate: login("ben"),
+        rights: DelegateRights::Write,
+        private: PrivateItems::AsBusy,
+    }];
     spec
 }
 

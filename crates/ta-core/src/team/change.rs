@@ -61,6 +61,8 @@ impl Difference {
         differing([
             ("name", old.name.clone(), new.name.clone()),
             ("time_zone", old.time_zone.clone(), new.time_zone.clone()),
+            ("members_see", word(old.member_rights.see().as_str()), word(new.member_rights.see().as_str())),
+            ("members_do", word(old.member_rights.act().as_str()), word(new.member_rights.act().as_str())),
         ])
     }
 
@@ -82,6 +84,10 @@ impl Difference {
 fn differing<const N: usize>(fields: [(&'static str, String, String); N]) -> Vec<Difference> {
     let differ = fields.into_iter().filter(|(_, from, to)| from != to);
     differ.map(|(field, from, to)| Difference { field, from, to }).collect()
+}
+
+fn word(word: &str) -> String {
+    word.to_owned()
 }
 
 fn addresses(emails: &[EmailAddress]) -> String {

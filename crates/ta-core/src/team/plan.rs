@@ -207,7 +207,7 @@ mod tests {
     use crate::team::{PasswordSpec, TeamChange, TeamSettings, TeamSpec};
     use crate::{
         DelegateRights, Delegation, EmailAddress, Login, Principal, PrincipalDraft, PrincipalId,
-        PrincipalKind, TeamId,
+        PrincipalKind, PrivateItems, Rights, TeamId,
     };
 
     fn login(text: &str) -> Login {
@@ -215,7 +215,11 @@ mod tests {
     }
 
     fn settings() -> TeamSettings {
-        TeamSettings { name: "Example".into(), time_zone: "UTC".into() }
+        TeamSettings {
+            name: "Example".into(),
+            time_zone: "UTC".into(),
+            member_rights: Rights::MEMBER_DEFAULT,
+        }
     }
 
     fn member(text: &str) -> PrincipalDraft {
@@ -292,6 +296,7 @@ mod tests {
             member: login("anna"),
             delegate: login(delegate),
             rights: DelegateRights::Write,
+            private: PrivateItems::AsBusy,
         };
         current.delegations = vec![delegation("ben")];
         let mut spec = spec_of(&[member("anna")]);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::{Delegation, Login, PrincipalDraft};
+use crate::{Delegation, Login, PrincipalDraft, Rights};
 
 /// A team as it should be. What it does not mention stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct TeamSettings {
     pub name: String,
     /// The IANA zone of members that name none.
     pub time_zone: String,
+    /// What every member may see of the others' calendars and do with them, where a calendar has no rule of its own.
+    pub member_rights: Rights,
 }
 
 /// A password as a team description gives it.

@@ -58,6 +58,8 @@ pub(crate) enum Code {
     CsrfTokenWrong,
     /// There is nothing of that name, or nothing that the caller may know of.
     NotFound,
+    /// The caller may see it, but not do this with it.
+    Forbidden,
     /// There is no such endpoint.
     NoSuchEndpoint,
     /// The endpoint has no such method.
@@ -187,7 +189,9 @@ impl From<AuthenticateError> for Failure {
 fn code_of(refusal: &Error) -> Code {
     match refusal {
         Error::NotFound => Code::NotFound,
+        Error::Missing(_) => Code::Forbidden,
         Error::Condition(_) => Code::ChangedMeanwhile,
+        Error::Put(PutRefusal::Missing(_)) => Code::Forbidden,
         Error::Put(PutRefusal::ComponentNotSupported(_)) => Code::EventsNotTaken,
         Error::Put(PutRefusal::UidTaken { .. } | PutRefusal::UidChanged { .. }) => Code::UidTaken,
         Error::Put(PutRefusal::Condition(_)) => Code::ChangedMeanwhile,

@@ -21,6 +21,8 @@ use axum::routing::any;
 use http::header::{CONTENT_LOCATION, HeaderName};
 use http::{HeaderValue, Method, Uri};
 
+use ta_dav::Href;
+
 pub(crate) use address::etag_list;
 
 use crate::Doors;
@@ -59,8 +61,9 @@ pub(crate) async fn serve_root(doors: Arc<Doors>, mut request: Request) -> Respo
 }
 
 async fn serve(State(doors): State<Arc<Doors>>, request: Request) -> Response {
+    let asked = Href::verbatim(request.uri().path());
     let answer = answer(&doors, request).await;
-    let mut response = answer.unwrap_or_else(Refusal::into_response);
+    let mut response = answer.unwrap_or_else(|refusal| refusal.into_response(&asked));
     response.headers_mut().insert(DAV, DAV_CLASSES);
     response
 }

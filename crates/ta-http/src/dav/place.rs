@@ -1,10 +1,12 @@
 //! What lies at a path.
 
+use std::sync::Arc;
+
 use ta_app::{
     Error, ReadTx, find_calendar, find_principal, get_object_meta, list_calendars, list_dead_properties,
     list_group_members, list_groups_of, list_objects, list_principals,
 };
-use ta_core::{Calendar, Caller, CanRead, CollectionRef, DeadProperty, Login, ObjectMeta, Principal};
+use ta_core::{Caller, CanRead, CollectionRef, DeadProperty, Login, ObjectMeta, Principal};
 use ta_dav::{DavPath, PrincipalCollection, PropertyName, PropertyRequest, Segment};
 
 use super::address::{
@@ -30,15 +32,17 @@ pub(super) enum Place {
     Calendar {
         /// Where it lies.
         address: CollectionRef,
-        /// The calendar.
-        calendar: Box<Calendar>,
+        /// The calendar, as the caller may see it.
+        found: Arc<CanRead>,
         /// Its dead properties; empty unless wanted.
         dead: Vec<DeadProperty>,
     },
     /// An object in a calendar.
     Object {
-        /// The calendar that it lies in.
+        /// Where the calendar lies that it is in.
         collection: CollectionRef,
+        /// That calendar.
+        within: Arc<CanRead>,
         /// What is known of it.
         meta: Box<ObjectMeta>,
     },
@@ -88,7 +92,7 @@ impl Place {
             Self::Principal { principal, .. } => principal_path(principal),
             Self::Home(owner) => home_path(owner),
             Self::Calendar { address, .. } => calendar_path(address),
-            Self::Object { collection, meta } => {
+            Self::Object { collection, meta, .. } => {
                 match (calendar_path(collection), Segment::new(meta.name.as_str())) {
                     (DavPath::Calendar { login, calendar }, Some(object)) => {
                         DavPath::Object { login, calendar, object }
@@ -134,8 +138,9 @@ pub(super) fn load(
         }
         DavPath::Object { login, calendar, object } => {
             let address = object_ref(login, calendar, object).map_err(nowhere)?;
+            let within = Arc::new(find_calendar(tx, caller, &address.collection)?);
             let meta = get_object_meta(tx, caller, &address)?;
-            Ok(Place::Object { collection: address.collection, meta: Box::new(meta) })
+            Ok(Place::Object { collection: address.collection, within, meta: Box::new(meta) })
         }
     }
 }
@@ -187,13 +192,11 @@ fn load_home(
     owner: &Login,
     wanted: Wanted,
 ) -> Result<Vec<Place>, Error> {
-    let calendars = list_calendars(tx, caller, owner)?;
-    let names = calendars.into_iter().map(|calendar| calendar.name);
-    let addresses = names.map(|calendar| CollectionRef { home: owner.clone(), calendar });
-    addresses
-        .map(|address| {
-            let found = find_calendar(tx, caller, &address)?;
-            load_calendar(tx, address, found, wanted)
+    let calendars = list_calendars(tx, caller, owner)?.into_iter();
+    calendars
+        .map(|listed| {
+            let address = CollectionRef { home: owner.clone(), calendar: listed.name };
+            load_calendar(tx, address, listed.found, wanted)
         })
         .collect()
 }
@@ -205,12 +208,16 @@ fn load_calendar(
     wanted: Wanted,
 ) -> Result<Place, Error> {
     let dead = if wanted.dead { list_dead_properties(tx, &found)? } else { Vec::new() };
-    Ok(Place::Calendar { address, calendar: Box::new(found.calendar().clone()), dead })
+    Ok(Place::Calendar { address, found: Arc::new(found), dead })
 }
 
 fn load_objects(tx: &mut ReadTx<'_>, caller: &Caller, address: &CollectionRef) -> Result<Vec<Place>, Error> {
-    let found = find_calendar(tx, caller, address)?;
-    let objects = list_objects(tx, &found)?;
-    let place = |meta| Place::Object { collection: address.clone(), meta: Box::new(meta) };
+    let within = Arc::new(find_calendar(tx, caller, address)?);
+    let objects = list_objects(tx, &within)?;
+    let place = |meta| Place::Object {
+        collection: address.clone(),
+        within: Arc::clone(&within),
+        meta: Box::new(meta),
+    };
     Ok(objects.into_iter().map(place).collect())
 }

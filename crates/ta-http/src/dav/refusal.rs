@@ -4,8 +4,8 @@ use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use http::header::{ALLOW, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use ta_app::{AuthenticateError, Error};
-use ta_core::{NameError, PutRefusal};
-use ta_dav::{DavPath, HeaderError, Href, PathError, Precondition, XmlError};
+use ta_core::{MissingRight, NameError, PutRefusal};
+use ta_dav::{DavPath, HeaderError, Href, LackingPrivilege, PathError, Precondition, Privilege, XmlError};
 use ta_ical::project::TooMuch;
 
 use super::method::options::ALLOWED;
@@ -24,6 +24,8 @@ pub(super) enum Refusal {
     MethodNotAllowed(&'static str),
     /// A precondition that the protocol has a name for, and a sentence that says more.
     Precondition(Precondition, String),
+    /// The caller sees the place of the request, and may not do this with it.
+    Missing(MissingRight),
     /// The object is larger than is taken.
     ObjectTooLarge {
         /// The largest taken, inclusive.
@@ -49,6 +51,7 @@ impl Refusal {
         match error {
             Error::Put(refusal) => Self::of_put(refusal, calendar),
             Error::NotFound => Self::not_found(),
+            Error::Missing(missing) => Self::Missing(missing),
             Error::Condition(_)
             | Error::TargetTaken
             | Error::NoSuchParent
@@ -70,9 +73,13 @@ impl Refusal {
     fn of_put(refusal: PutRefusal, calendar: Option<&DavPath>) -> Self {
         let sentence = refusal.to_string();
         let precondition = match refusal {
-            PutRefusal::UidTaken { holder } | PutRefusal::UidChanged { holder } => {
+            PutRefusal::Missing(missing) => return Self::Missing(missing),
+            PutRefusal::UidChanged { holder } => {
                 Precondition::NoUidConflict(calendar.map(|path| holder_href(path, holder.as_str())))
             }
+            PutRefusal::UidTaken { holder } => Precondition::NoUidConflict(
+                calendar.zip(holder).map(|(path, holder)| holder_href(path, holder.as_str())),
+            ),
             PutRefusal::ComponentNotSupported(_) => Precondition::SupportedCalendarComponent,
             PutRefusal::UidNotKept(_) => Precondition::ValidCalendarData,
             PutRefusal::TooManyInstances(_) => Precondition::MaxInstances,
@@ -81,13 +88,14 @@ impl Refusal {
         Self::Precondition(precondition, sentence)
     }
 
-    /// The answer.
-    pub(super) fn into_response(self) -> Response {
+    /// The answer to a request for this address.
+    pub(super) fn into_response(self, asked: &Href) -> Response {
         match self {
             Self::Unknown(refusal) => unknown_caller(&refusal),
             Self::MethodUnknown => not_allowed(StatusCode::NOT_IMPLEMENTED, "this method is not known here"),
             Self::MethodNotAllowed(sentence) => not_allowed(StatusCode::METHOD_NOT_ALLOWED, sentence),
             Self::Precondition(precondition, sentence) => precondition_failed(&precondition, &sentence),
+            Self::Missing(missing) => precondition_failed(&need(missing, asked), &missing.to_string()),
             Self::ObjectTooLarge { bytes_max } => xml(
                 StatusCode::PAYLOAD_TOO_LARGE,
                 Precondition::MaxResourceSize
@@ -119,6 +127,17 @@ fn of_store(failed: &ta_app::StoreError, error: &Error) -> Refusal {
             "the server cannot reach its store; try again later",
         ),
     }
+}
+
+/// The privilege that would do (RFC 3744 §7.1.1).
+fn need(missing: MissingRight, asked: &Href) -> Precondition {
+    let privilege = match missing {
+        MissingRight::Add => Privilege::Bind,
+        MissingRight::Edit => Privilege::WriteContent,
+        MissingRight::Manage => Privilege::WriteAcl,
+        MissingRight::Own => Privilege::All,
+    };
+    Precondition::NeedPrivileges(vec![LackingPrivilege { href: asked.clone(), privilege }])
 }
 
 fn precondition_failed(precondition: &Precondition, sentence: &str) -> Response {

@@ -7,13 +7,22 @@ macro_rules! meta_columns {
     };
 }
 
+/// The columns of how an object looks in the narrow views, in the order in which `narrow::read_states` takes them.
+macro_rules! narrow_columns {
+    () => {
+        "shared_etag, shared_bytes, titles_etag, titles_bytes"
+    };
+}
+
 mod bounds;
 mod derived;
+mod narrow;
 mod read;
 mod version;
 mod write;
 
 pub use derived::{derived_otherwise, set_derived};
+pub use narrow::seen_etag;
 #[cfg(test)]
 pub(crate) use read::IN_BOUNDS;
 pub use read::{by_name, by_uid, in_bounds, list_meta, many_by_name, meta_by_name, meta_by_uid};

@@ -7,9 +7,10 @@ use jiff::Timestamp;
 use ta_core::{Author, CalendarId, InstanceIndex, NewObject, ObjectMeta, ObjectName, SyncSeq, TeamId, Uid};
 
 use super::bounds::{ceil_us, floor_us};
+use super::narrow::{Looks, clear_tombstone, looks_of, state_columns};
 use super::read::read_meta;
 use super::version::keep_version;
-use crate::calendar::{lock_all, step};
+use crate::calendar::{Stepped, lock_all, step};
 use crate::{ReadTx, StoreError, WriteTx};
 
 /// Why an object was not put in its place.
@@ -42,12 +43,19 @@ pub fn insert(
     author: &Author,
     now_utc: Timestamp,
 ) -> Result<ObjectMeta, WriteError> {
-    let seq = step(tx, team, calendar)?;
+    let views = &new.derived.views;
+    let left = clear_tombstone(tx, team, calendar, &new.name)?;
+    let touched = left.touched_by(views);
+    let stepped = step(tx, team, calendar, touched.clone())?;
     check_free(tx, team, calendar, Place { name: &new.name, uid: &new.uid }, None)?;
+    let seqs = left.seqs_after(&touched, &stepped.narrow);
     let sql = concat!(
         "INSERT INTO object (team_id, calendar_id, name, uid, kind, etag, size_bytes, created_us, \
-           modified_us, seq, earliest_us, latest_us, instances, derived, author_id, author_client, data) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $13, $14, $15, $16) \
+           modified_us, seq, earliest_us, latest_us, instances, derived, author_id, author_client, data, \
+           shared_seq, titles_seq, ",
+        narrow_columns!(),
+        ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, \
+           $21, $22) \
          RETURNING ",
         meta_columns!()
     );
@@ -61,7 +69,7 @@ pub fn insert(
         (&new.etag).into(),
         size(new).into(),
         now_utc.into(),
-        seq.into(),
+        stepped.seq.into(),
         new.derived.bounds.start_utc.map(floor_us).into(),
         new.derived.bounds.end_utc.map(ceil_us).into(),
         instances.as_deref().into(),
@@ -69,11 +77,11 @@ pub fn insert(
         author.principal.into(),
         (&author.client).into(),
         (&*new.data).into(),
+        seqs.shared.into(),
+        seqs.titles.into(),
     ];
-    let made = tx.find(sql, &parameters, read_meta)?;
-    let made = made.ok_or_else(|| tx.stale())?;
-    clear_tombstone(tx, team, calendar, &new.name)?;
-    Ok(made)
+    let made = tx.find(sql, &[&parameters[..], &state_columns(views)].concat(), read_meta)?;
+    Ok(made.ok_or_else(|| tx.stale())?)
 }
 
 /// Replaces an object's text, and what was derived from it. Its name stays, whatever `new` says.
@@ -89,13 +97,18 @@ pub fn replace(
     author: &Author,
     now_utc: Timestamp,
 ) -> Result<ObjectMeta, WriteError> {
-    let seq = step(tx, team, present.calendar)?;
+    let views = &new.derived.views;
+    let looks = looks_of(tx, team, present)?;
+    let touched = looks.touched_by(views);
+    let stepped = step(tx, team, present.calendar, touched.clone())?;
     check_free(tx, team, present.calendar, Place { name: &present.name, uid: &new.uid }, Some(present))?;
+    let seqs = looks.seqs_after(&touched, &stepped.narrow);
     keep_version(tx, team, present, author, now_utc)?;
     let sql = concat!(
         "UPDATE object SET uid = $3, kind = $4, etag = $5, size_bytes = $6, modified_us = $7, seq = $8, \
            earliest_us = $9, latest_us = $10, instances = $11, derived = $12, author_id = $13, \
-           author_client = $14, data = $15 \
+           author_client = $14, data = $15, shared_seq = $16, titles_seq = $17, shared_etag = $18, \
+           shared_bytes = $19, titles_etag = $20, titles_bytes = $21 \
          WHERE team_id = $1 AND id = $2 \
          RETURNING ",
         meta_columns!()
@@ -109,7 +122,7 @@ pub fn replace(
         (&new.etag).into(),
         size(new).into(),
         now_utc.into(),
-        seq.into(),
+        stepped.seq.into(),
         new.derived.bounds.start_utc.map(floor_us).into(),
         new.derived.bounds.end_utc.map(ceil_us).into(),
         instances.as_deref().into(),
@@ -117,8 +130,10 @@ pub fn replace(
         author.principal.into(),
         (&author.client).into(),
         (&*new.data).into(),
+        seqs.shared.into(),
+        seqs.titles.into(),
     ];
-    let replaced = tx.find(sql, &parameters, read_meta)?;
+    let replaced = tx.find(sql, &[&parameters[..], &state_columns(views)].concat(), read_meta)?;
     Ok(replaced.ok_or_else(|| tx.stale())?)
 }
 
@@ -133,12 +148,13 @@ pub fn remove(
     author: &Author,
     now_utc: Timestamp,
 ) -> Result<SyncSeq, StoreError> {
-    let seq = step(tx, team, present.calendar)?;
+    let looks = looks_of(tx, team, present)?;
+    let stepped = step(tx, team, present.calendar, looks.seen_in())?;
     keep_version(tx, team, present, author, now_utc)?;
     let sql = "DELETE FROM object WHERE team_id = $1 AND id = $2";
     tx.change(sql, &[team.into(), present.id.into()])?;
-    set_tombstone(tx, team, present, seq)?;
-    Ok(seq)
+    set_tombstone(tx, team, present, &looks, &stepped)?;
+    Ok(stepped.seq)
 }
 
 /// Moves an object to another name, in its own calendar or in another one. It keeps its id and its text; its old name
@@ -156,13 +172,17 @@ pub fn move_to(
     now_utc: Timestamp,
 ) -> Result<ObjectMeta, WriteError> {
     lock_all(tx, team, &[present.calendar, target.calendar])?;
-    let left = step(tx, team, present.calendar)?;
-    let arrived = step(tx, team, target.calendar)?;
+    let looks = looks_of(tx, team, present)?;
+    let left = step(tx, team, present.calendar, looks.seen_in())?;
+    let found = clear_tombstone(tx, team, target.calendar, target.name)?;
+    let touched = found.touched_by(looks.states());
+    let arrived = step(tx, team, target.calendar, touched.clone())?;
+    let seqs = found.seqs_after(&touched, &arrived.narrow);
     check_free(tx, team, target.calendar, Place { name: target.name, uid: &present.uid }, Some(present))?;
     keep_version(tx, team, present, author, now_utc)?;
     let sql = concat!(
         "UPDATE object SET calendar_id = $3, name = $4, modified_us = $5, seq = $6, author_id = $7, \
-           author_client = $8 \
+           author_client = $8, shared_seq = $9, titles_seq = $10 \
          WHERE team_id = $1 AND id = $2 \
          RETURNING ",
         meta_columns!()
@@ -173,14 +193,15 @@ pub fn move_to(
         target.calendar.into(),
         target.name.into(),
         now_utc.into(),
-        arrived.into(),
+        arrived.seq.into(),
         author.principal.into(),
         (&author.client).into(),
+        seqs.shared.into(),
+        seqs.titles.into(),
     ];
     let moved = tx.find(sql, &parameters, read_meta)?;
     let moved = moved.ok_or_else(|| tx.stale())?;
-    set_tombstone(tx, team, present, left)?;
-    clear_tombstone(tx, team, target.calendar, target.name)?;
+    set_tombstone(tx, team, present, &looks, &left)?;
     Ok(moved)
 }
 
@@ -220,25 +241,21 @@ fn check_free(
     }
 }
 
+/// In a narrow view, the end of what was seen there is a change; what had been hidden before has ended there already.
 fn set_tombstone(
     tx: &mut WriteTx<'_>,
     team: TeamId,
     gone: &ObjectMeta,
-    seq: SyncSeq,
+    looks: &Looks,
+    stepped: &Stepped,
 ) -> Result<(), StoreError> {
-    let sql = "INSERT INTO tombstone (team_id, calendar_id, name, seq) VALUES ($1, $2, $3, $4) \
-               ON CONFLICT (team_id, calendar_id, name) DO UPDATE SET seq = excluded.seq";
-    tx.change(sql, &[team.into(), gone.calendar.into(), (&gone.name).into(), seq.into()])
-}
-
-fn clear_tombstone(
-    tx: &mut WriteTx<'_>,
-    team: TeamId,
-    calendar: CalendarId,
-    name: &ObjectName,
-) -> Result<(), StoreError> {
-    let sql = "DELETE FROM tombstone WHERE team_id = $1 AND calendar_id = $2 AND name = $3";
-    tx.execute(sql, &[team.into(), calendar.into(), name.into()]).map(drop)
+    let sql = "INSERT INTO tombstone (team_id, calendar_id, name, seq, shared_seq, titles_seq) \
+               VALUES ($1, $2, $3, $4, $5, $6) \
+               ON CONFLICT (team_id, calendar_id, name) DO UPDATE \
+               SET seq = excluded.seq, shared_seq = excluded.shared_seq, titles_seq = excluded.titles_seq";
+    let seqs = looks.seqs_after(&looks.seen_in(), &stepped.narrow);
+    let keys = [team.into(), gone.calendar.into(), (&gone.name).into()];
+    tx.change(sql, &[&keys[..], &[stepped.seq.into(), seqs.shared.into(), seqs.titles.into()]].concat())
 }
 
 fn size(new: &NewObject) -> i64 {

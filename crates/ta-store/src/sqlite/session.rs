@@ -259,7 +259,7 @@ mod tests {
 
     #[test]
     fn a_time_range_is_one_index_range() {
-        let plan = plan(object::IN_BOUNDS);
+        let plan = plan(object::IN_BOUNDS.full);
         let range = "SEARCH object USING INDEX object_bounds (team_id=? AND calendar_id=? AND <expr>>?)";
         assert!(plan.contains(range), "{plan}");
     }

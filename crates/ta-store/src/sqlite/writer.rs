@@ -120,7 +120,14 @@ mod tests {
 
     fn queue_team(lanes: &Lanes, name: String) -> Receiver<Result<TeamId, StoreError>> {
         let (job, answer) = Closure::new(move |tx: &mut WriteTx<'_>| {
-            team::find_or_create(tx, &TeamSettings { name: name.clone(), time_zone: "UTC".into() })
+            team::find_or_create(
+                tx,
+                &TeamSettings {
+                    name: name.clone(),
+                    time_zone: "UTC".into(),
+                    member_rights: ta_core::Rights::NONE,
+                },
+            )
         });
         assert!(lanes.writes.push(job).is_ok());
         answer

@@ -1,6 +1,6 @@
 //! Calendars.
 
-use ta_core::{CalendarId, CalendarSettings, Color, ComponentKind, ComponentSet, SyncSeq};
+use ta_core::{CalendarId, CalendarSettings, Color, ComponentKind, ComponentSet, SyncSeq, View};
 use ta_store::calendar::{self, PlaceError};
 use ta_store::{StoreError, object};
 use ta_testdb::on_both_engines;
@@ -141,6 +141,6 @@ on_both_engines! {
         home.insert(event("a.ics", "one"));
         let other = ta_core::TeamId::new(home.keys.team.get() + 1);
         assert_eq!(home.read(move |tx, keys| calendar::by_id(tx, other, keys.calendar)), None);
-        assert_eq!(home.read(move |tx, keys| object::list_meta(tx, other, keys.calendar)), []);
+        assert_eq!(home.read(move |tx, keys| object::list_meta(tx, other, keys.calendar, View::Full)), []);
     }
 }

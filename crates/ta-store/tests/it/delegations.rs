@@ -1,13 +1,13 @@
 //! Delegations.
 
-use ta_core::{DelegateRights, Delegation};
+use ta_core::{DelegateRights, Delegation, PrivateItems};
 use ta_store::{StoreError, delegation};
 use ta_testdb::on_both_engines;
 
 use crate::fixture::{Home, login};
 
 fn anna_lets(delegate: &str, rights: DelegateRights) -> Delegation {
-    Delegation { member: login("anna"), delegate: login(delegate), rights }
+    Delegation { member: login("anna"), delegate: login(delegate), rights, private: PrivateItems::AsBusy }
 }
 
 fn set(home: &Home, delegation: Delegation) -> Result<(), StoreError> {

@@ -5,7 +5,7 @@ use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use ta_core::SyncSeq;
+use ta_core::{SyncSeq, View};
 use ta_store::team;
 use ta_store::{Location, Store, object};
 use ta_testdb::{Engine, TestDatabase};
@@ -26,7 +26,7 @@ fn acknowledged_writes_survive_kill_and_the_folder_is_free() {
     home.store.close_blocking();
     let acknowledged = write_until_killed(&database);
     let home = Home { store: database.open(), keys };
-    let stored = home.read(|tx, keys| object::list_meta(tx, keys.team, keys.calendar));
+    let stored = home.read(|tx, keys| object::list_meta(tx, keys.team, keys.calendar, View::Full));
     let names: Vec<_> = stored.iter().map(|meta| meta.name.as_str()).collect();
     for name in &acknowledged {
         assert!(names.contains(&name.as_str()), "{name} was acknowledged and is gone");

@@ -1,6 +1,6 @@
 //! Finding the objects that could match a time range.
 
-use ta_core::{ComponentKind, Derived, NewObject, TimeBounds, UtcRange};
+use ta_core::{ComponentKind, Derived, NewObject, TimeBounds, UtcRange, View};
 use ta_store::object;
 use ta_testdb::on_both_engines;
 
@@ -15,7 +15,8 @@ fn lasting(name: &str, start: Option<i64>, end: Option<i64>) -> NewObject {
 /// The names found between two seconds.
 fn found(home: &Home, kind: Option<ComponentKind>, start: Option<i64>, end: Option<i64>) -> Vec<String> {
     let range = UtcRange::new(start.map(at), end.map(at)).unwrap();
-    let found = home.read(move |tx, keys| object::in_bounds(tx, keys.team, keys.calendar, kind, range));
+    let found =
+        home.read(move |tx, keys| object::in_bounds(tx, keys.team, keys.calendar, View::Full, kind, range));
     found.into_iter().map(|object| object.meta.name.to_string()).collect()
 }
 

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use ta_core::team::TeamSettings;
 use ta_core::{
     Author, CalendarId, CalendarName, CalendarSettings, ClientName, ComponentKind, DerivationStamp, Derived,
-    Etag, Login, NewObject, ObjectMeta, ObjectName, PrincipalDraft, PrincipalId, PrincipalKind, StoredObject,
-    TeamId, TimeBounds, Uid,
+    Etag, Login, NarrowViews, NewObject, ObjectMeta, ObjectName, PrincipalDraft, PrincipalId, PrincipalKind,
+    Rights, StoredObject, TeamId, TimeBounds, Uid, View,
 };
 use ta_store::{ReadTx, Store, StoreError, WriteTx, calendar, object, principal, team};
 use ta_testdb::TestDatabase;
@@ -95,7 +95,9 @@ impl Home {
 
     /// The object of a name in `work`.
     pub(crate) fn find(&self, name: &'static str) -> Option<StoredObject> {
-        self.read(move |tx, keys| object::by_name(tx, keys.team, keys.calendar, &object_name(name)))
+        self.read(move |tx, keys| {
+            object::by_name(tx, keys.team, keys.calendar, View::Full, &object_name(name))
+        })
     }
 }
 
@@ -117,7 +119,11 @@ pub(crate) fn at(second: i64) -> Timestamp {
 }
 
 pub(crate) fn settings(name: &str) -> TeamSettings {
-    TeamSettings { name: name.into(), time_zone: "Europe/Paris".into() }
+    TeamSettings {
+        name: name.into(),
+        time_zone: "Europe/Paris".into(),
+        member_rights: Rights::MEMBER_DEFAULT,
+    }
 }
 
 pub(crate) fn member(text: &str) -> PrincipalDraft {
@@ -148,6 +154,11 @@ pub(crate) fn event(name: &str, text: &str) -> NewObject {
         kind: ComponentKind::Event,
         data: text.as_bytes().into(),
         etag: Etag::of(text.as_bytes()),
-        derived: Derived { bounds: TimeBounds::ALWAYS, instances: None, stamp: DerivationStamp::NEVER },
+        derived: Derived {
+            bounds: TimeBounds::ALWAYS,
+            instances: None,
+            views: NarrowViews::default(),
+            stamp: DerivationStamp::NEVER,
+        },
     }
 }

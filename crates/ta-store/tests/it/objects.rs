@@ -1,6 +1,6 @@
 //! Calendar objects: storing, replacing, moving and removing them.
 
-use ta_core::{Etag, NewObject, ObjectMeta, ObjectName, SyncSeq};
+use ta_core::{Etag, NewObject, ObjectMeta, ObjectName, SyncSeq, View};
 use ta_store::object::{self, Target, WriteError};
 use ta_store::{StoreError, calendar};
 use ta_testdb::on_both_engines;
@@ -100,7 +100,7 @@ on_both_engines! {
         let home = Home::new(database);
         let stored = home.insert(event("a.ics", "one"));
         let found =
-            home.read(|tx, keys| object::meta_by_name(tx, keys.team, keys.calendar, &object_name("a.ics")));
+            home.read(|tx, keys| object::meta_by_name(tx, keys.team, keys.calendar, View::Full, &object_name("a.ics")));
         assert_eq!(found, Some(stored));
     }
 
@@ -123,7 +123,7 @@ on_both_engines! {
         })
         .unwrap();
         let asked = names.clone();
-        let found = home.read(move |tx, keys| object::many_by_name(tx, keys.team, keys.calendar, &asked));
+        let found = home.read(move |tx, keys| object::many_by_name(tx, keys.team, keys.calendar, View::Full, &asked));
         let mut found: Vec<_> = found.into_iter().map(|object| object.meta.name).collect();
         let mut expected = names[..69].to_vec();
         found.sort();
@@ -135,7 +135,7 @@ on_both_engines! {
         let home = Home::new(database);
         home.insert(event("b.ics", "one"));
         home.insert(event("a.ics", "two"));
-        let list = home.read(|tx, keys| object::list_meta(tx, keys.team, keys.calendar));
+        let list = home.read(|tx, keys| object::list_meta(tx, keys.team, keys.calendar, View::Full));
         let names: Vec<_> = list.iter().map(|meta| meta.name.as_str()).collect();
         assert_eq!(names, ["a.ics", "b.ics"]);
     }

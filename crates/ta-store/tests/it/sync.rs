@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU32;
 
-use ta_core::{CalendarId, ChangeKind, ChangedName, Etag, SyncSeq};
+use ta_core::{CalendarId, ChangeKind, ChangedName, Etag, SyncSeq, View};
 use ta_store::calendar;
 use ta_store::change::{self, ChangePage, More};
 use ta_store::object::{self, Target};
@@ -20,7 +20,7 @@ fn deleted(name: &str) -> ChangedName {
 
 fn page_since(home: &Home, seq: SyncSeq, limit: u32) -> ChangePage {
     let limit = NonZeroU32::new(limit).unwrap();
-    home.read(move |tx, keys| change::since(tx, keys.team, keys.calendar, seq, limit)).unwrap()
+    home.read(move |tx, keys| change::since(tx, keys.team, keys.calendar, View::Full, seq, limit)).unwrap()
 }
 
 fn since(home: &Home, seq: SyncSeq) -> Vec<ChangedName> {
@@ -30,7 +30,7 @@ fn since(home: &Home, seq: SyncSeq) -> Vec<ChangedName> {
 }
 
 fn current(home: &Home) -> SyncSeq {
-    home.read(|tx, keys| change::current(tx, keys.team, keys.calendar)).unwrap()
+    home.read(|tx, keys| change::current(tx, keys.team, keys.calendar, View::Full)).unwrap()
 }
 
 on_both_engines! {
@@ -112,7 +112,7 @@ on_both_engines! {
         .unwrap();
         assert_eq!(since(&home, before), [deleted("a.ics")]);
         let limit = NonZeroU32::MAX;
-        let there = home.read(move |tx, keys| change::since(tx, keys.team, other, SyncSeq::START, limit));
+        let there = home.read(move |tx, keys| change::since(tx, keys.team, other, View::Full, SyncSeq::START, limit));
         assert_eq!(there.unwrap().changes, [stored("a.ics", "one")]);
     }
 
@@ -169,7 +169,7 @@ on_both_engines! {
         let home = Home::new(database);
         let nowhere = CalendarId::new(home.keys.calendar.get() + 1);
         let page =
-            home.read(move |tx, keys| change::since(tx, keys.team, nowhere, SyncSeq::START, NonZeroU32::MIN));
+            home.read(move |tx, keys| change::since(tx, keys.team, nowhere, View::Full, SyncSeq::START, NonZeroU32::MIN));
         assert_eq!(page, None);
     }
 }

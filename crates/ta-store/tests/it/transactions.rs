@@ -5,7 +5,7 @@ use std::sync::Barrier;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 
-use ta_core::SyncSeq;
+use ta_core::{SyncSeq, View};
 use ta_store::object::{self, WriteError};
 use ta_store::principal::{self, SaveError};
 use ta_store::{ReadTx, StoreError, WriteTx, calendar, change};
@@ -43,7 +43,7 @@ fn insert_numbered(tx: &mut WriteTx<'_>, keys: Keys, number: u32) -> Result<(), 
 }
 
 fn count(home: &Home) -> usize {
-    home.read(|tx, keys| object::list_meta(tx, keys.team, keys.calendar)).len()
+    home.read(|tx, keys| object::list_meta(tx, keys.team, keys.calendar, View::Full)).len()
 }
 
 on_both_engines! {
@@ -112,9 +112,9 @@ on_both_engines! {
         let home = Home::new(database);
         let (store, keys) = (home.store.clone(), home.keys);
         let counts = home.store.read_blocking(move |tx| {
-            let before = object::list_meta(tx, keys.team, keys.calendar)?.len();
+            let before = object::list_meta(tx, keys.team, keys.calendar, View::Full)?.len();
             store.write_blocking(move |tx| insert_numbered(tx, keys, 1)).unwrap();
-            let after = object::list_meta(tx, keys.team, keys.calendar)?.len();
+            let after = object::list_meta(tx, keys.team, keys.calendar, View::Full)?.len();
             Ok::<_, StoreError>((before, after))
         });
         assert_eq!(counts, Ok((0, 0)));
@@ -136,7 +136,7 @@ on_both_engines! {
             }
         });
         assert_eq!(count(&home), WRITERS as usize);
-        let seq = home.read(|tx, keys| change::current(tx, keys.team, keys.calendar));
+        let seq = home.read(|tx, keys| change::current(tx, keys.team, keys.calendar, View::Full));
         assert_eq!(seq, Some(SyncSeq::new(i64::from(WRITERS))));
     }
 
@@ -198,7 +198,7 @@ on_both_engines! {
 fn count_up(tx: &mut WriteTx<'_>, keys: Keys) -> Result<(), WriteError> {
     calendar::lock(tx, keys.team, keys.calendar)?;
     let name = crate::fixture::object_name("counter.ics");
-    let found = object::by_name(tx, keys.team, keys.calendar, &name)?.unwrap();
+    let found = object::by_name(tx, keys.team, keys.calendar, View::Full, &name)?.unwrap();
     let number: u32 = std::str::from_utf8(&found.data).unwrap().parse().unwrap();
     let next = event("counter.ics", &(number + 1).to_string());
     object::replace(tx, keys.team, &found.meta, &next, &keys.author(), at(0)).map(drop)

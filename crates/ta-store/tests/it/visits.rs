@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::Duration;
 
-use ta_core::Author;
+use ta_core::{Author, View};
 use ta_store::{Store, StoreError, object};
 use ta_testdb::{TestDatabase, on_both_engines};
 
@@ -27,7 +27,7 @@ on_both_engines! {
     fn the_holder_sees_what_a_visitor_stored(database) {
         let home = Home::new(database);
         insert_beside(database, &home, "a.ics", home.keys.author());
-        let stored = home.read(|tx, keys| object::list_meta(tx, keys.team, keys.calendar));
+        let stored = home.read(|tx, keys| object::list_meta(tx, keys.team, keys.calendar, View::Full));
         assert_eq!(stored.len(), 1);
     }
 
@@ -58,7 +58,7 @@ on_both_engines! {
         });
         (0..50).for_each(|number| drop(home.insert(event(&format!("h{number}.ics"), &format!("h{number}")))));
         writer.join().unwrap();
-        let stored = home.read(|tx, keys| object::list_meta(tx, keys.team, keys.calendar));
+        let stored = home.read(|tx, keys| object::list_meta(tx, keys.team, keys.calendar, View::Full));
         assert_eq!(stored.len(), 100);
     }
 

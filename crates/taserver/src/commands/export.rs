@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use ta_app::{App, Error, find_calendar, get_objects, list_calendars, list_objects};
-use ta_core::{Calendar, CalendarName, Caller, CollectionRef, ObjectName, StoredObject};
+use ta_core::{CalendarName, Caller, CollectionRef, ObjectName, StoredObject};
 use ta_ical::ICalendar;
 use ta_ical::stream::join;
 
@@ -28,21 +28,27 @@ pub(crate) fn run(args: &ExportArgs, config: Option<&Path>) -> Result<(), Failur
     write(&join(&objects, PRODUCT), args.output.as_deref())
 }
 
-fn chosen_calendars(app: &App, caller: &Caller, args: &ExportArgs) -> Result<Vec<Calendar>, Failure> {
+/// The member's own calendars, or the one that was named, which may be another's that was granted to the member.
+fn chosen_calendars(app: &App, caller: &Caller, args: &ExportArgs) -> Result<Vec<CalendarName>, Failure> {
     let asking = caller.clone();
     let all = app.store.read_blocking(move |tx| list_calendars(tx, &asking, &asking.login))?;
-    let Some(wanted) = &args.calendar else { return Ok(all) };
-    let names: Vec<_> = all.iter().map(|calendar| calendar.name.as_str().to_owned()).collect();
-    let chosen: Vec<_> = all.into_iter().filter(|calendar| calendar.name.as_str() == wanted).collect();
-    if chosen.is_empty() {
-        let what = format!("{} has no calendar {wanted:?}", args.user);
-        return Err(Failure::new(what, format!("choose one of {}", names.join(", "))).exit(Exit::Usage));
+    let Some(wanted) = &args.calendar else {
+        let own = all.into_iter().filter(|listed| listed.found.calendar().owner == caller.principal);
+        return Ok(own.map(|listed| listed.name).collect());
+    };
+    let names: Vec<_> = all.into_iter().map(|listed| listed.name).collect();
+    match names.iter().find(|name| name.as_str() == wanted) {
+        Some(name) => Ok(vec![name.clone()]),
+        None => {
+            let what = format!("{} has no calendar {wanted:?}", args.user);
+            let names: Vec<_> = names.iter().map(CalendarName::as_str).collect();
+            Err(Failure::new(what, format!("choose one of {}", names.join(", "))).exit(Exit::Usage))
+        }
     }
-    Ok(chosen)
 }
 
-fn read_calendar(app: &App, caller: &Caller, calendar: &Calendar) -> Result<Vec<ICalendar>, Failure> {
-    let address = CollectionRef { home: caller.login.clone(), calendar: calendar.name.clone() };
+fn read_calendar(app: &App, caller: &Caller, calendar: &CalendarName) -> Result<Vec<ICalendar>, Failure> {
+    let address = CollectionRef { home: caller.login.clone(), calendar: calendar.clone() };
     let names = object_names(app, caller, &address)?;
     let mut objects = Vec::with_capacity(names.len());
     for batch in names.chunks(BATCH) {
@@ -51,7 +57,7 @@ fn read_calendar(app: &App, caller: &Caller, calendar: &Calendar) -> Result<Vec<
         // By name, so that two exports of the same calendar are the same file.
         stored.sort_by(|one, other| one.meta.name.as_str().cmp(other.meta.name.as_str()));
         for object in stored {
-            objects.push(parse(&object, &calendar.name)?);
+            objects.push(parse(&object, calendar)?);
         }
     }
     Ok(objects)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ta_core::team::{PasswordSpec, TeamSettings, TeamSpec};
 use ta_core::{
     AdminRole, DelegateRights, Delegation, EmailAddress, Login, NameError, PrincipalDraft, PrincipalKind,
-    ResourceKind,
+    PrivateItems, ResourceKind, Rights,
 };
 
 use super::people::{Craft, Office, PEOPLE, Person};
@@ -29,6 +29,7 @@ pub(crate) fn sample_team() -> Result<TeamSpec, NameError> {
         settings: Some(TeamSettings {
             name: "Atelier Example".to_owned(),
             time_zone: Office::Paris.zone().to_owned(),
+            member_rights: Rights::MEMBER_DEFAULT,
         }),
         principals: PEOPLE.iter().map(member).collect::<Result<_, _>>()?,
         passwords: passwords()?,
@@ -67,7 +68,12 @@ fn passwords() -> Result<BTreeMap<Login, PasswordSpec>, NameError> {
 }
 
 fn delegation(member: &str, delegate: &str, rights: DelegateRights) -> Result<Delegation, NameError> {
-    Ok(Delegation { member: Login::new(member)?, delegate: Login::new(delegate)?, rights })
+    Ok(Delegation {
+        member: Login::new(member)?,
+        delegate: Login::new(delegate)?,
+        rights,
+        private: PrivateItems::AsBusy,
+    })
 }
 
 fn add_group(

@@ -2,8 +2,8 @@
 
 use ta_core::team::{PasswordSpec, TeamSettings};
 use ta_core::{
-    AccountState, AdminRole, DelegateRights, Delegation, EmailAddress, Login, PrincipalDraft, PrincipalKind,
-    ResourceKind,
+    AccountState, Act, AdminRole, DelegateRights, Delegation, EmailAddress, Login, PrincipalDraft,
+    PrincipalKind, PrivateItems, ResourceKind, Rights, See,
 };
 use toml::Spanned;
 use toml::de::DeValue;
@@ -13,12 +13,12 @@ use super::problem::Problems;
 use super::section::{At, Section};
 use crate::zone::known_zone;
 
-const TEAM_KEYS: [&str; 2] = ["name", "time_zone"];
+const TEAM_KEYS: [&str; 4] = ["name", "time_zone", "members_see", "members_do"];
 const MEMBER_KEYS: [&str; 8] =
     ["login", "name", "emails", "time_zone", "password", "password_hash", "admin", "disabled"];
 const GROUP_KEYS: [&str; 5] = ["login", "name", "emails", "members", "disabled"];
 const RESOURCE_KEYS: [&str; 7] = ["login", "name", "emails", "time_zone", "kind", "capacity", "disabled"];
-const DELEGATION_KEYS: [&str; 3] = ["member", "delegate", "rights"];
+const DELEGATION_KEYS: [&str; 4] = ["member", "delegate", "rights", "private"];
 
 type Entry<'t> = &'t Spanned<DeValue<'t>>;
 
@@ -27,7 +27,15 @@ pub(super) fn team(entry: Entry<'_>, problems: &mut Problems<'_>) -> Option<Team
     let section = Section::open("[team]", entry, &TEAM_KEYS, problems)?;
     let name = name(&section, problems);
     let zone = section.required_text("time_zone", problems).and_then(|written| zone(&written, problems));
-    Some(TeamSettings { name: name?, time_zone: zone? })
+    let member_rights = member_rights(&section, problems);
+    Some(TeamSettings { name: name?, time_zone: zone?, member_rights })
+}
+
+fn member_rights(section: &Section<'_>, problems: &mut Problems<'_>) -> Rights {
+    let default = Rights::MEMBER_DEFAULT;
+    let see = section.word("members_see", See::ALL, See::as_str, problems).unwrap_or(default.see());
+    let act = section.word("members_do", Act::ALL, Act::as_str, problems).unwrap_or(default.act());
+    Rights::new(see, act, PrivateItems::AsBusy)
 }
 
 /// Reads a `[[members]]`.
@@ -75,11 +83,13 @@ pub(super) fn delegation<'t>(entry: Entry<'t>, draft: &mut Draft<'t>, problems: 
     let member = section.required_text("member", problems);
     let delegate = section.required_text("delegate", problems);
     let rights = section.required_text("rights", problems).and_then(|word| delegate_rights(&word, problems));
+    let private =
+        section.word("private", PrivateItems::ALL, PrivateItems::as_str, problems).unwrap_or_default();
     let (Some(member), Some(delegate)) = (member, delegate) else { return };
     draft.names.delegation(&member, &delegate);
     let logins = (Login::new(member.value), Login::new(delegate.value));
     if let ((Ok(member), Ok(delegate)), Some(rights)) = (logins, rights) {
-        draft.spec.delegations.push(Delegation { member, delegate, rights });
+        draft.spec.delegations.push(Delegation { member, delegate, rights, private });
     }
 }
 

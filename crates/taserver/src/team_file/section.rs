@@ -64,6 +64,25 @@ impl<'t> Section<'t> {
         self.typed(key, value, text, "a text in quotes", problems)
     }
 
+    /// One of a few words that may be there.
+    pub(crate) fn word<T: Copy>(
+        &self,
+        key: &str,
+        all: &[T],
+        name: fn(T) -> &'static str,
+        problems: &mut Problems<'_>,
+    ) -> Option<T> {
+        let written = self.text(key, problems)?;
+        let found = all.iter().copied().find(|one| name(*one) == written.value);
+        if found.is_none() {
+            let words = all.iter().map(|one| name(*one)).collect::<Vec<_>>().join(", ");
+            let hint = did_you_mean(written.value, all.iter().map(|one| name(*one)));
+            let problem = format!("{:?} is no {key:?}; it is one of {words}{hint}", written.value);
+            problems.add(&written.span, problem);
+        }
+        found
+    }
+
     /// Yes or no; no where the key is missing.
     pub(crate) fn flag(&self, key: &str, problems: &mut Problems<'_>) -> Option<bool> {
         let Some(value) = self.table.get(key) else { return Some(false) };

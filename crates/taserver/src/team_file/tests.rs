@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use ta_core::team::PasswordSpec;
 use ta_core::{
     AccountState, AdminRole, DelegateRights, Delegation, EmailAddress, Login, PrincipalDraft, PrincipalKind,
-    ResourceKind,
+    PrivateItems, ResourceKind,
 };
 
 use super::read;
@@ -71,8 +71,12 @@ rights = "write"
     assert_eq!(spec.principals, expected);
     assert_eq!(spec.group_members[&login("group01")], [login("user01"), login("user02")]);
     assert_eq!(spec.passwords[&login("user01")], PasswordSpec::Plain("secret".into()));
-    let delegation =
-        Delegation { member: login("user01"), delegate: login("user02"), rights: DelegateRights::Write };
+    let delegation = Delegation {
+        member: login("user01"),
+        delegate: login("user02"),
+        rights: DelegateRights::Write,
+        private: PrivateItems::AsBusy,
+    };
     assert_eq!(spec.delegations, [delegation]);
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use serde::Deserialize;
-use ta_app::update_calendar;
+use ta_app::{find_listed_calendar, update_calendar};
 use ta_core::CalendarPatch;
 use utoipa::ToSchema;
 
@@ -59,7 +59,10 @@ pub(crate) async fn change(
         ..CalendarPatch::default()
     };
     let home = caller.login.clone();
-    let write = move |tx: &mut ta_app::WriteTx<'_>| update_calendar(tx, &caller, &address, &patch);
+    let write = move |tx: &mut ta_app::WriteTx<'_>| {
+        let changed = update_calendar(tx, &caller, &address, &patch)?;
+        find_listed_calendar(tx, &caller, changed.id)
+    };
     let changed = doors.app.store.write(write).await?;
     Ok(Json(Calendar::of(&changed, &home)))
 }

@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use http::StatusCode;
 use serde::Deserialize;
-use ta_app::{draw_name, make_calendar};
+use ta_app::{draw_name, find_listed_calendar, make_calendar};
 use ta_core::{CalendarName, CalendarSettings, CollectionRef, ComponentKind, ComponentSet};
 use utoipa::ToSchema;
 
@@ -58,7 +58,10 @@ pub(crate) async fn create(
     let address = CollectionRef { home: caller.login.clone(), calendar: name };
     let settings = read_settings(body)?;
     let home = caller.login.clone();
-    let write = move |tx: &mut ta_app::WriteTx<'_>| make_calendar(tx, &caller, &address, &settings, &[]);
+    let write = move |tx: &mut ta_app::WriteTx<'_>| {
+        let made = make_calendar(tx, &caller, &address, &settings, &[])?;
+        find_listed_calendar(tx, &caller, made.id)
+    };
     let made = doors.app.store.write(write).await?;
     Ok((StatusCode::CREATED, Json(Calendar::of(&made, &home))))
 }

@@ -6,7 +6,8 @@ pub(super) mod delete;
 pub(super) mod list;
 
 use serde::Serialize;
-use ta_core::{CalendarName, Color, Login};
+use ta_app::ListedCalendar;
+use ta_core::{Act, CalendarName, Color, Login};
 use ta_dav::{DavPath, Segment};
 use utoipa::ToSchema;
 
@@ -29,6 +30,15 @@ pub(super) struct Calendar {
     /// What it takes: `VEVENT`, `VTODO`, `VJOURNAL`.
     #[schema(example = json!(["VEVENT"]))]
     components: Vec<&'static str>,
+    /// The login of its owner.
+    #[schema(example = "anna")]
+    owner: String,
+    /// What the caller sees of it: `titles` for when things are and what they are called, `all` for everything.
+    #[schema(example = "all")]
+    see: &'static str,
+    /// What the caller may do: `none`, `invite`, `add`, `edit` or `manage`, each with what comes before it.
+    #[schema(example = "manage")]
+    act: &'static str,
     /// Whether the caller may only read it.
     read_only: bool,
     /// What changes whenever something in the calendar does.
@@ -40,18 +50,22 @@ pub(super) struct Calendar {
 }
 
 impl Calendar {
-    /// A calendar in the home of this member, who sees it.
-    fn of(calendar: &ta_core::Calendar, home: &Login) -> Self {
-        let settings = &calendar.settings;
+    /// A calendar as it is listed in the home of this member.
+    fn of(listed: &ListedCalendar, home: &Login) -> Self {
+        let (found, rights) = (&listed.found, listed.found.rights());
+        let settings = &found.calendar().settings;
         Self {
-            name: calendar.name.to_string(),
+            name: listed.name.to_string(),
+            owner: found.owner().to_string(),
+            see: rights.see().as_str(),
+            act: rights.act().as_str(),
             display_name: settings.display_name.clone(),
             color: settings.color.as_ref().map(Color::to_string),
             order: settings.order,
             components: settings.components.iter().map(ta_core::ComponentKind::as_str).collect(),
-            read_only: false,
-            sync_token: calendar.sync_token().to_string(),
-            dav_path: dav_path(home, &calendar.name),
+            read_only: rights.act() < Act::Add,
+            sync_token: found.sync_token().to_string(),
+            dav_path: dav_path(home, &listed.name),
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::Doors;
 use crate::dav::address::object_ref;
 use crate::dav::refusal::Refusal;
 use crate::dav::request::DavRequest;
-use crate::dav::response::stored;
+use crate::dav::response::{empty, stored};
 
 /// Stores the body, byte for byte. The tag in the answer is that of the stored bytes, so a client need not fetch what
 /// it has just sent (RFC 4791 §5.3.4).
@@ -27,14 +27,19 @@ pub(in crate::dav) async fn answer(doors: &Doors, request: DavRequest) -> Result
     check_whole(&request)?;
     let now = doors.app.now();
     let new = read_object(address.name.clone(), &request.body, now)?;
+    let sent = new.etag.clone();
     let caller = request.caller;
     let put = doors.app.store.write(move |tx| put_object(tx, &caller, &address, &new, &condition, now)).await;
-    let outcome = put.map_err(|error| Refusal::of_use_case(error, Some(&request.path)))?;
-    let status = match outcome {
+    let put = put.map_err(|error| Refusal::of_use_case(error, Some(&request.path)))?;
+    let status = match put.outcome {
         PutOutcome::Created(_) => StatusCode::CREATED,
         PutOutcome::Replaced(_) | PutOutcome::Kept(_) => StatusCode::NO_CONTENT,
     };
-    Ok(stored(status, &outcome.meta().etag))
+    Ok(match put.seen {
+        Some(etag) if etag == sent => stored(status, &etag),
+        // To the caller it looks otherwise than it was sent, so that it has to be fetched.
+        _ => empty(status),
+    })
 }
 
 /// Scripts that send a file with curl's defaults name a form or nothing in particular; what counts is what the body is.

@@ -1,6 +1,6 @@
 //! Properties of calendars (RFC 4791 §5.2, RFC 6578 §4, and what Apple's clients keep on them).
 
-use ta_core::{Calendar, Color};
+use ta_core::{CanRead, Color};
 use ta_dav::{PropertyName, PropertyValue};
 use ta_ical::index::INSTANCES_MAX;
 
@@ -23,8 +23,8 @@ pub(super) const NAMES: &[PropertyName] = &[
 ];
 
 /// The value of a property, unless this file does not know it or the calendar does not have it.
-pub(super) fn value(calendar: &Calendar, name: &PropertyName, viewer: &Viewer) -> Option<PropertyValue> {
-    let settings = &calendar.settings;
+pub(super) fn value(found: &CanRead, name: &PropertyName, viewer: &Viewer) -> Option<PropertyValue> {
+    let settings = &found.calendar().settings;
     match name {
         PropertyName::CalendarDescription => settings.description.clone().map(PropertyValue::Text),
         PropertyName::CalendarTimezone => settings.time_zone.clone().map(PropertyValue::Text),
@@ -42,7 +42,7 @@ pub(super) fn value(calendar: &Calendar, name: &PropertyName, viewer: &Viewer) -
         PropertyName::SupportedRscaleSet => Some(PropertyValue::SupportedRscales),
         // The token changes whenever anything in the calendar does, which is all that a ctag promises.
         PropertyName::GetCtag | PropertyName::SyncToken => {
-            Some(PropertyValue::Text(calendar.sync_token().to_string()))
+            Some(PropertyValue::Text(found.sync_token().to_string()))
         }
         _ => None,
     }

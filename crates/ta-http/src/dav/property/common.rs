@@ -3,6 +3,7 @@
 use ta_dav::{DavPath, Href, Privilege, PropertyName, PropertyValue, ReportName, ResourceType};
 
 use super::Viewer;
+use super::privileges::{on_calendar, on_object};
 use crate::dav::address::member_path;
 use crate::dav::place::Place;
 
@@ -34,10 +35,10 @@ pub(super) fn value(place: &Place, name: &PropertyName, viewer: &Viewer) -> Opti
     match name {
         PropertyName::ResourceType => Some(PropertyValue::ResourceTypes(resource_types(place))),
         PropertyName::DisplayName => display_name(place).map(|text| PropertyValue::Text(text.to_owned())),
-        PropertyName::CurrentUserPrincipal => Some(PropertyValue::href(&viewer.principal)),
+        PropertyName::CurrentUserPrincipal => Some(PropertyValue::href(&member_path(&viewer.login))),
         PropertyName::PrincipalCollectionSet => Some(PropertyValue::href(&DavPath::Principals)),
         PropertyName::Owner => owner(place).map(|path| PropertyValue::Hrefs(vec![Href::from(&path)])),
-        PropertyName::CurrentUserPrivilegeSet => Some(PropertyValue::Privileges(privileges(place))),
+        PropertyName::CurrentUserPrivilegeSet => Some(PropertyValue::Privileges(privileges(place, viewer))),
         PropertyName::SupportedReportSet => Some(PropertyValue::SupportedReports(reports(place))),
         _ => None,
     }
@@ -59,8 +60,8 @@ fn display_name(place: &Place) -> Option<&str> {
         Place::Fixed(_) => None,
         Place::Home(owner) => Some(owner.as_str()),
         Place::Principal { principal, .. } => Some(&principal.name),
-        Place::Calendar { address, calendar, .. } => {
-            let named = calendar.settings.display_name.as_deref();
+        Place::Calendar { address, found, .. } => {
+            let named = found.calendar().settings.display_name.as_deref();
             Some(named.unwrap_or(address.calendar.as_str()))
         }
         Place::Object { .. } => None,
@@ -71,28 +72,23 @@ fn owner(place: &Place) -> Option<DavPath> {
     match place {
         Place::Fixed(_) | Place::Principal { .. } => None,
         Place::Home(owner) => Some(member_path(owner)),
-        Place::Calendar { address, .. } => Some(member_path(&address.home)),
-        Place::Object { collection, .. } => Some(member_path(&collection.home)),
+        Place::Calendar { found, .. } | Place::Object { within: found, .. } => {
+            Some(member_path(found.owner()))
+        }
     }
 }
 
-/// What the caller may do. One sees only what is one's own, or what nobody can change.
-fn privileges(place: &Place) -> Vec<Privilege> {
+/// What the caller may do. One sees only what one may read.
+fn privileges(place: &Place, viewer: &Viewer) -> Vec<Privilege> {
     let read = [Privilege::Read, Privilege::ReadCurrentUserPrivilegeSet];
-    let mut privileges = Vec::from(read);
     match place {
-        Place::Fixed(_) | Place::Principal { .. } => {}
-        Place::Home(_) => privileges.extend([Privilege::Bind, Privilege::Unbind]),
-        Place::Calendar { .. } => privileges.extend([
-            Privilege::Write,
-            Privilege::WriteProperties,
-            Privilege::WriteContent,
-            Privilege::Bind,
-            Privilege::Unbind,
-        ]),
-        Place::Object { .. } => privileges.extend([Privilege::Write, Privilege::WriteContent]),
+        Place::Home(owner) if *owner == viewer.login => {
+            Vec::from(read).into_iter().chain([Privilege::Bind, Privilege::Unbind]).collect()
+        }
+        Place::Fixed(_) | Place::Principal { .. } | Place::Home(_) => read.into(),
+        Place::Calendar { address, found, .. } => on_calendar(found, &address.home, &viewer.login),
+        Place::Object { within, .. } => on_object(within),
     }
-    privileges
 }
 
 fn reports(place: &Place) -> Vec<ReportName> {

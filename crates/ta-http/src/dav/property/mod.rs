@@ -6,17 +6,17 @@ pub(super) mod make;
 mod object;
 pub(super) mod patch;
 mod principal;
+mod privileges;
 
-use ta_core::Caller;
-use ta_dav::{DavPath, PropertyName, PropertyRequest, PropertyResults, PropertyValue};
+use ta_core::{Caller, Login};
+use ta_dav::{PropertyName, PropertyRequest, PropertyResults, PropertyValue};
 
-use super::address::member_path;
 use super::place::Place;
 use crate::Doors;
 
 /// Who looks, and at what server.
 pub(super) struct Viewer {
-    principal: DavPath,
+    login: Login,
     object_bytes_max: u64,
 }
 
@@ -24,7 +24,7 @@ impl Viewer {
     /// The viewer that a caller is.
     pub(super) fn of(doors: &Doors, caller: &Caller) -> Self {
         Self {
-            principal: member_path(&caller.login),
+            login: caller.login.clone(),
             object_bytes_max: doors.limits.object_bytes_max.try_into().unwrap_or(u64::MAX),
         }
     }
@@ -69,7 +69,7 @@ pub(super) fn live_value(place: &Place, name: &PropertyName, viewer: &Viewer) ->
     let own = match place {
         Place::Fixed(_) | Place::Home(_) => None,
         Place::Principal { principal, groups, members } => principal::value(principal, groups, members, name),
-        Place::Calendar { calendar, .. } => calendar::value(calendar, name, viewer),
+        Place::Calendar { found, .. } => calendar::value(found, name, viewer),
         Place::Object { meta, .. } => object::value(meta, name),
     };
     own.or_else(|| common::value(place, name, viewer))

@@ -7,7 +7,7 @@ use ta_app::{Error, get_objects};
 use ta_core::{CollectionRef, ObjectName};
 use ta_dav::{CalendarMultiget, Href, Multistatus, Status, UrlReference};
 
-use super::answer::{object_results, own_zone};
+use super::answer::ReportedCalendar;
 use super::object_text::{ReportedObject, select, selection};
 use super::reported_calendar;
 use crate::Doors;
@@ -34,11 +34,13 @@ pub(super) async fn answer(
         .app
         .store
         .read(move |tx| {
-            let zone = own_zone(tx, &caller, &address)?;
+            let calendar = ReportedCalendar::load(tx, &caller, &address)?;
+            let zone = calendar.zone(tx)?;
             let found = get_objects(tx, &caller, &address, &names)?;
-            Ok::<_, Error>(select(found, &selection, &zone))
+            Ok::<_, Error>((calendar, select(found, &selection, &zone)))
         })
-        .await??;
+        .await?;
+    let (calendar, found) = (found.0, found.1?);
     let found: HashMap<&ObjectName, &ReportedObject> =
         found.iter().map(|object| (&object.meta.name, object)).collect();
     let mut answer = Multistatus::new(preferences.returns);
@@ -46,7 +48,7 @@ pub(super) async fn answer(
         let href = Href::verbatim(href.clone());
         match name.and_then(|name| found.get(&name).copied()) {
             Some(object) => {
-                let results = object_results(&collection, object, &multiget.properties.properties, &viewer);
+                let results = calendar.object_results(object, &multiget.properties.properties, &viewer);
                 answer.properties(&href, &results);
             }
             None => answer.status(&href, Status::NotFound),

@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use ta_app::{Error, query_calendar, zone_of_vtimezone};
 use ta_dav::{CalendarQuery, Multistatus, Precondition, QueryTimeZone};
 
-use super::answer::{object_results, own_zone};
+use super::answer::ReportedCalendar;
 use super::object_text::{select, selection};
 use super::reported_calendar;
 use crate::Doors;
@@ -32,17 +32,19 @@ pub(super) async fn answer(
         .app
         .store
         .read(move |tx| {
+            let calendar = ReportedCalendar::load(tx, &caller, &address)?;
             let zone = match &asked_zone {
                 Some(zone) => zone.clone(),
-                None => own_zone(tx, &caller, &address)?,
+                None => calendar.zone(tx)?,
             };
             let found = query_calendar(tx, &caller, &address, &filter, &zone)?;
-            Ok::<_, Error>(select(found, &selection, &zone))
+            Ok::<_, Error>((calendar, select(found, &selection, &zone)))
         })
-        .await??;
+        .await?;
+    let (calendar, found) = (found.0, found.1?);
     let mut answer = Multistatus::new(preferences.returns);
     for object in &found {
-        let results = object_results(&collection, object, &query.properties.properties, &viewer);
+        let results = calendar.object_results(object, &query.properties.properties, &viewer);
         answer.properties(&object_href(&collection, &object.meta.name), &results);
     }
     Ok(multistatus(answer.finish(), preferences))

@@ -11,7 +11,7 @@ use ta_dav::{
     SyncCollection,
 };
 
-use super::answer::{object_results, own_zone};
+use super::answer::ReportedCalendar;
 use super::object_text::{ReportedObject, select, selection};
 use super::reported_calendar;
 use crate::Doors;
@@ -41,18 +41,21 @@ pub(super) async fn answer(
         .store
         .read(move |tx| {
             let sync = sync_calendar(tx, &caller, &address, since, limit)?;
-            let zone = own_zone(tx, &caller, &address)?;
+            let calendar = ReportedCalendar::load(tx, &caller, &address)?;
+            let zone = calendar.zone(tx)?;
             let changed = changed_objects(tx, &caller, &address, &sync, texts)?;
-            Ok::<_, Error>(select(changed, &selection, &zone).map(|objects| Found::of(sync, objects)))
+            let objects = select(changed, &selection, &zone);
+            Ok::<_, Error>((calendar, objects.map(|objects| Found::of(sync, objects))))
         })
-        .await??;
+        .await?;
+    let (calendar, found) = (found.0, found.1?);
     let mut answer = Multistatus::new(preferences.returns);
     for change in &found.sync.changes {
         let href = object_href(&collection, &change.name);
         match (&change.kind, found.objects.get(&change.name)) {
             (ChangeKind::Deleted, _) => answer.status(&href, Status::NotFound),
             (ChangeKind::Stored(_), Some(object)) => {
-                answer.properties(&href, &object_results(&collection, object, &asked, &viewer));
+                answer.properties(&href, &calendar.object_results(object, &asked, &viewer));
             }
             (ChangeKind::Stored(etag), None) => {
                 let mut results = PropertyResults::new();

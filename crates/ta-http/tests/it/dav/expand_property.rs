@@ -1,5 +1,6 @@
 //! DAV:expand-property (RFC 3253 §3.8).
 
+use ta_core::{Act, See};
 use ta_sim::{DavClient, Multistatus, TestServer};
 use ta_testdb::on_both_engines;
 
@@ -70,6 +71,7 @@ on_both_engines! {
 
     fn what_the_caller_may_not_see_has_no_properties(database) {
         let server = TestServer::with_members(database, ["anna", "ben"]);
+        server.let_members(See::Nothing, Act::Nothing);
         let ben = DavClient::new(&server, "ben");
         let asked = r#"<D:property name="calendar-home-set" namespace="urn:ietf:params:xml:ns:caldav">
             <D:property name="owner"/></D:property>"#;

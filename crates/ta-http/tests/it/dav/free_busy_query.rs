@@ -1,5 +1,6 @@
 //! CALDAV:free-busy-query (RFC 4791 §7.10).
 
+use ta_core::{Act, See};
 use ta_sim::{Answer, DavClient, TestServer};
 use ta_testdb::on_both_engines;
 
@@ -83,6 +84,7 @@ on_both_engines! {
 
     fn somebody_elses_time_is_not_told(database) {
         let server = TestServer::with_members(database, ["anna", "ben"]);
+        server.let_members(See::Nothing, Act::Nothing);
         let ben = DavClient::new(&server, "ben");
         for path in [CALENDAR, HOME] {
             let _ = ask(&ben, path, "20261124T000000Z", "20261125T000000Z").expect(404);

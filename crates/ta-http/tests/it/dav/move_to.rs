@@ -129,6 +129,7 @@ on_both_engines! {
 
     fn nobody_gives_objects_to_others(database) {
         let server = server_with_two_calendars(database);
-        let _ = move_to(&server, &at("a.ics"), "/dav/calendars/ben/calendar/a.ics").send().expect(409);
+        let answer = move_to(&server, &at("a.ics"), "/dav/calendars/ben/calendar/a.ics").send().expect(403);
+        assert_eq!(answer.precondition(), "D:need-privileges");
     }
 }

@@ -1,5 +1,6 @@
 //! DAV:principal-property-search (RFC 3744 §9.4).
 
+use ta_core::{Act, See};
 use ta_sim::{DavClient, Multistatus, Request, TestServer};
 use ta_testdb::on_both_engines;
 
@@ -100,6 +101,7 @@ on_both_engines! {
 
     fn a_place_that_is_not_there_is_not_searched(database) {
         let server = TestServer::with_members(database, ["anna", "ben"]);
+        server.let_members(See::Nothing, Act::Nothing);
         let ben = DavClient::new(&server, "ben");
         let _ = search(&ben, CALENDAR, "D:displayname", "anna", "").send().expect(404);
     }

@@ -1,13 +1,15 @@
 //! What another member has is not there: status and body are those of something that never was.
 
+use ta_core::{Act, See};
 use ta_sim::{Answer, DavClient, TestServer};
 use ta_testdb::{TestDatabase, on_both_engines};
 
 use super::sample::{CALENDAR, at, event};
 
-/// A server on which ben has something to hide.
+/// A server on which ben has something to hide, and members see nothing of each other's calendars.
 fn server_with_secrets(database: &TestDatabase) -> TestServer {
     let server = TestServer::with_members(database, ["anna", "ben"]);
+    server.let_members(See::Nothing, Act::Nothing);
     let ben = DavClient::new(&server, "ben");
     let _ = ben.create("/dav/calendars/ben/calendar/a.ics", &event("a", "Secret"));
     let _ = DavClient::new(&server, "anna").create(&at("mine.ics"), &event("mine", "Tea"));
