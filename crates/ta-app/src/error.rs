@@ -2,7 +2,7 @@
 
 use ta_core::event::EventRefusal;
 use ta_core::file::FileRefusal;
-use ta_core::{ConditionFailed, Denied, MissingRight, NotVisible, ObjectName, PutRefusal};
+use ta_core::{ConditionFailed, Denied, GrantRefusal, MissingRight, NotVisible, ObjectName, PutRefusal};
 use ta_ical::project::TooMuch;
 use ta_store::StoreError;
 use ta_store::calendar::PlaceError;
@@ -20,6 +20,9 @@ pub enum Error {
     /// The caller sees it, and may not do this with it.
     #[error(transparent)]
     Missing(#[from] MissingRight),
+    /// Rights cannot be granted so.
+    #[error(transparent)]
+    Grant(#[from] GrantRefusal),
     /// What the client said must hold does not.
     #[error(transparent)]
     Condition(#[from] ConditionFailed),

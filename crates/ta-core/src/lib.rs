@@ -27,9 +27,9 @@ pub mod team;
 mod throttle;
 
 pub use acl::{
-    Access, Act, CanAskBusy, CanManage, CanOwn, CanRead, CanUseHome, CanWrite, Denied, Grant, MissingRight,
-    NarrowViews, NotVisible, PrivateItems, Rights, See, Standing, View, ViewState, may_use_home,
-    narrow_states, narrowed,
+    Access, Act, CanAskBusy, CanManage, CanOwn, CanRead, CanUseHome, CanWrite, Denied, Grant, GrantPlan,
+    GrantRefusal, Granting, Grants, MissingRight, NarrowViews, NotVisible, PrivateItems, Rights, See,
+    Standing, View, ViewState, check_grantee, may_use_home, narrow_states, narrowed, plan_grants,
 };
 pub use address::{CollectionRef, ObjectRef};
 pub use calendar::{Calendar, CalendarSettings, Color, ComponentSet, DeadProperty};

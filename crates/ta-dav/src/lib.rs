@@ -20,14 +20,15 @@ pub use headers::{
 pub use names::{Privilege, PropertyName, ReportName, ResourceType, namespace};
 pub use paths::{DavPath, Href, PathError, PrincipalCollection, Segment, UrlReference};
 pub use request::{
-    CalendarDataRequest, CalendarMultiget, CalendarQuery, ExpandProperty, ExpandedProperty, FreeBusyQuery,
-    MakeCollection, MatchBy, PrincipalMatch, PrincipalPropertySearch, PropertyElement, PropertyInstruction,
-    PropertyRequest, PropertySearch, Propfind, Proppatch, QueryTimeZone, Report, ReportProperties,
-    SearchScope, SearchTest, SyncCollection, SyncLevel,
+    Ace, AceEffect, AcePrincipal, Acl, CalendarDataRequest, CalendarMultiget, CalendarQuery, ExpandProperty,
+    ExpandedProperty, FreeBusyQuery, Inversion, MakeCollection, MatchBy, PrincipalMatch,
+    PrincipalPropertySearch, PropertyElement, PropertyInstruction, PropertyRequest, PropertySearch, Propfind,
+    Proppatch, Protection, QueryTimeZone, Report, ReportProperties, SearchScope, SearchTest, SyncCollection,
+    SyncLevel,
 };
 pub use response::{
-    CollectionMethod, LackingPrivilege, Multistatus, Precondition, PropertyResults, PropertyValue,
-    ScheduleTransparency, Status, SupportedPrivilege, http_date, make_collection_response,
+    CollectionMethod, LackingPrivilege, Multistatus, Precondition, PrivilegeGranting, PropertyResults,
+    PropertyValue, ScheduleTransparency, Status, SupportedPrivilege, http_date, make_collection_response,
     principal_search_property_set,
 };
 pub use xml::{XmlError, XmlErrorKind};

@@ -14,6 +14,7 @@ pub(crate) fn status_of(error: &Error) -> StatusCode {
         Error::Condition(_) => StatusCode::PRECONDITION_FAILED,
         Error::Put(refusal) => status_of_put(refusal),
         Error::Missing(_)
+        | Error::Grant(_)
         | Error::TooManyCalendars
         | Error::SameAddress
         | Error::SyncTokenUnknown

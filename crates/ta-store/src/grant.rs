@@ -227,6 +227,21 @@ pub fn set_member_rights(
     tx.change(sql, &[team.into(), calendar.into(), see.into(), act.into()])
 }
 
+/// Lets a calendar that somebody removed from their home appear there again.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn list_again(
+    tx: &mut WriteTx<'_>,
+    team: TeamId,
+    viewer: PrincipalId,
+    calendar: CalendarId,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE home_entry SET listing = 'listed' \
+               WHERE team_id = $1 AND principal_id = $2 AND calendar_id = $3";
+    tx.execute(sql, &[team.into(), viewer.into(), calendar.into()]).map(drop)
+}
+
 /// Changes how a granted calendar appears in somebody's home.
 ///
 /// # Errors

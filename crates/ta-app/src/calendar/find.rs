@@ -56,7 +56,7 @@ pub fn find_listed_calendar(
 ) -> Result<ListedCalendar, Error> {
     let found = calendar::by_id(tx, caller.team, id)?.ok_or(Error::NotFound)?;
     if found.owner == caller.principal {
-        return Ok(own_listed(caller, found)?);
+        return own_listed(caller, found);
     }
     let given = grant::by_id(tx, caller.team, caller.principal, id)?.ok_or(Error::NotFound)?;
     appearing(tx, caller, given)?.ok_or(Error::NotFound)

@@ -2,6 +2,7 @@
 
 pub(crate) mod delete;
 pub(crate) mod find;
+pub(crate) mod grants;
 pub(crate) mod make;
 pub(crate) mod rename;
 pub(crate) mod sync;

@@ -203,6 +203,11 @@ impl CanManage {
     pub fn calendar(&self) -> &Calendar {
         self.0.calendar()
     }
+
+    /// The proof that its items may be seen, too.
+    pub fn as_read(&self) -> &CanRead {
+        &self.0
+    }
 }
 
 impl CanOwn {

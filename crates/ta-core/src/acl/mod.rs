@@ -6,6 +6,7 @@
 
 mod access;
 mod grant;
+mod granting;
 mod rights;
 mod view;
 
@@ -14,5 +15,6 @@ pub use access::{
     may_use_home,
 };
 pub use grant::{Grant, Standing};
+pub use granting::{GrantPlan, GrantRefusal, Granting, Grants, check_grantee, plan_grants};
 pub use rights::{Act, PrivateItems, Rights, See};
 pub use view::{NarrowViews, View, ViewState, narrow_states, narrowed};

@@ -29,6 +29,12 @@ wire_names! {
         Unbind = DAV "unbind",
         /// Asking when the calendar's owner is busy (RFC 4791 §6.1.1).
         ReadFreeBusy = CALDAV "read-free-busy",
+        /// Seeing when items are and what they are called; this server's own.
+        ReadTitles = TEAMAGENDA "read-titles",
+        /// Seeing private items as they are; this server's own.
+        ReadPrivate = TEAMAGENDA "read-private",
+        /// Inviting the owner; this server's own.
+        Invite = TEAMAGENDA "invite",
         /// All three deliveries (RFC 6638 §6.1.1).
         ScheduleDeliver = CALDAV "schedule-deliver",
         /// Delivering invitations to an inbox (RFC 6638 §6.1.2).

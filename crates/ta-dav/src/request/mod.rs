@@ -1,5 +1,6 @@
 //! Request bodies as typed values, one file for each method and report.
 
+mod acl;
 mod make_collection;
 mod property_element;
 mod property_request;
@@ -7,6 +8,7 @@ mod propfind;
 mod proppatch;
 mod report;
 
+pub use acl::{Ace, AceEffect, AcePrincipal, Acl, Inversion, Protection};
 pub use make_collection::MakeCollection;
 pub use property_element::PropertyElement;
 pub use property_request::PropertyRequest;

@@ -13,5 +13,7 @@ pub use multistatus::Multistatus;
 pub use precondition::{LackingPrivilege, Precondition};
 pub use principal_search_property_set::principal_search_property_set;
 pub use property_results::PropertyResults;
-pub use property_value::{PropertyValue, ScheduleTransparency, SupportedPrivilege, http_date};
+pub use property_value::{
+    PrivilegeGranting, PropertyValue, ScheduleTransparency, SupportedPrivilege, http_date,
+};
 pub use status::Status;

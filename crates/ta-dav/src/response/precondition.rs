@@ -21,6 +21,20 @@ pub enum Precondition {
     SupportedReport,
     /// Privileges are lacking. 403 (RFC 3744 §7.1.1).
     NeedPrivileges(Vec<LackingPrivilege>),
+    /// An entry takes privileges. 403 (RFC 3744 §8.1.1).
+    GrantOnly,
+    /// An entry is about all but somebody. 403 (RFC 3744 §8.1.1).
+    NoInvert,
+    /// An entry grants a privilege that cannot be granted by itself. 403 (RFC 3744 §8.1.1).
+    NoAbstract,
+    /// An entry grants a privilege that there is not. 403 (RFC 3744 §8.1.1).
+    NotSupportedPrivilege,
+    /// An entry is about somebody who cannot be granted anything. 403 (RFC 3744 §8.1.1).
+    AllowedPrincipal,
+    /// An entry is about somebody who is not there. 403 (RFC 3744 §8.1.1).
+    RecognizedPrincipal,
+    /// An entry goes against a protected one. 403 (RFC 3744 §8.1.1).
+    NoProtectedAceConflict,
     /// More matches than may be returned. 507 (RFC 6578 §3.2, from RFC 3744 §9.2).
     NumberOfMatchesWithinLimits,
     /// No collection of this type can be made. 403 (RFC 5689 §3.3).
@@ -147,6 +161,13 @@ impl Precondition {
             Self::ResourceMustBeNull => WireName::dav("resource-must-be-null"),
             Self::SupportedReport => WireName::dav("supported-report"),
             Self::NeedPrivileges(_) => WireName::dav("need-privileges"),
+            Self::GrantOnly => WireName::dav("grant-only"),
+            Self::NoInvert => WireName::dav("no-invert"),
+            Self::NoAbstract => WireName::dav("no-abstract"),
+            Self::NotSupportedPrivilege => WireName::dav("not-supported-privilege"),
+            Self::AllowedPrincipal => WireName::dav("allowed-principal"),
+            Self::RecognizedPrincipal => WireName::dav("recognized-principal"),
+            Self::NoProtectedAceConflict => WireName::dav("no-protected-ace-conflict"),
             Self::NumberOfMatchesWithinLimits => WireName::dav("number-of-matches-within-limits"),
             Self::ValidResourcetype => WireName::dav("valid-resourcetype"),
             Self::ValidSyncToken => WireName::dav("valid-sync-token"),

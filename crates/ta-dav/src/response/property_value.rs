@@ -10,7 +10,7 @@ use ta_ical::recur::CalendarScale;
 use super::PropertyResults;
 use super::multistatus::write_response;
 use crate::xml::{WireName, XmlWriter};
-use crate::{Href, Privilege, PropertyName, ReportName, ResourceType, ReturnPreference};
+use crate::{Ace, Href, Privilege, PropertyName, ReportName, ResourceType, ReturnPreference};
 
 /// The value of a property, to be written into its element.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +69,10 @@ pub enum PropertyValue {
     Resources(Vec<(Href, PropertyResults)>),
     /// `DAV:supported-privilege-set` (RFC 3744 §5.3).
     SupportedPrivileges(Vec<SupportedPrivilege>),
+    /// `DAV:acl` (RFC 3744 §5.5).
+    Acl(Vec<Ace>),
+    /// `DAV:acl-restrictions`: entries grant, to those they name (RFC 3744 §5.6).
+    GrantsOnly,
     /// The whole element as XML text that can stand anywhere, name and all, as
     /// [`PropertyElement::to_xml`](crate::PropertyElement::to_xml) gives it.
     Xml(String),
@@ -83,6 +87,17 @@ pub struct SupportedPrivilege {
     pub description: &'static str,
     /// The privileges that it comprises.
     pub comprises: Vec<SupportedPrivilege>,
+    /// Whether it can stand in an entry.
+    pub granting: PrivilegeGranting,
+}
+
+/// Whether a privilege can stand in an access control entry (RFC 3744 §5.3, `DAV:abstract`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrivilegeGranting {
+    /// It can.
+    ByItself,
+    /// It comes with the one that comprises it, or is nobody's to give.
+    Abstract,
 }
 
 /// Whether a calendar counts when its owner's free-busy time is asked for (RFC 6638 §9.1).
@@ -183,6 +198,11 @@ impl PropertyValue {
             Self::Resources(resources) => resources.iter().for_each(|(href, results)| {
                 write_response(xml, href, results, returns);
             }),
+            Self::Acl(entries) => entries.iter().for_each(|entry| entry.write(xml)),
+            Self::GrantsOnly => {
+                xml.empty(WireName::dav("grant-only"));
+                xml.empty(WireName::dav("no-invert"));
+            }
             Self::SupportedPrivileges(privileges) => privileges.iter().for_each(|one| one.write(xml)),
             // The rest hold text or nothing.
             _ => {}
@@ -194,6 +214,9 @@ impl SupportedPrivilege {
     fn write(&self, xml: &mut XmlWriter) {
         xml.open(WireName::dav("supported-privilege"));
         wrapped(xml, &[WireName::dav("privilege")], self.privilege.wire());
+        if self.granting == PrivilegeGranting::Abstract {
+            xml.empty(WireName::dav("abstract"));
+        }
         write_description(xml, self.description);
         self.comprises.iter().for_each(|part| part.write(xml));
         xml.close(WireName::dav("supported-privilege"));

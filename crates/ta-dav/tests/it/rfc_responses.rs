@@ -2,9 +2,10 @@
 
 use jiff::Timestamp;
 use ta_dav::{
-    CollectionMethod, Href, LackingPrivilege, Multistatus, Precondition, Privilege, PropertyName,
-    PropertyResults, PropertyValue, ReportName, ResourceType, ReturnPreference, ScheduleTransparency, Status,
-    SupportedPrivilege, make_collection_response, principal_search_property_set,
+    CollectionMethod, Href, LackingPrivilege, Multistatus, Precondition, Privilege, PrivilegeGranting,
+    PropertyName, PropertyResults, PropertyValue, ReportName, ResourceType, ReturnPreference,
+    ScheduleTransparency, Status, SupportedPrivilege, make_collection_response,
+    principal_search_property_set,
 };
 use ta_ical::ComponentKind;
 
@@ -510,11 +511,13 @@ fn supported_privileges_form_a_tree() {
         privilege: Privilege::ReadFreeBusy,
         description: "Read free-busy time",
         comprises: Vec::new(),
+        granting: PrivilegeGranting::Abstract,
     };
     let read = SupportedPrivilege {
         privilege: Privilege::Read,
         description: "Read any object",
         comprises: vec![leaf],
+        granting: PrivilegeGranting::ByItself,
     };
     assert_written(
         PropertyName::SupportedPrivilegeSet,
@@ -524,6 +527,7 @@ fn supported_privileges_form_a_tree() {
              <D:description xml:lang="en">Read any object</D:description>
              <D:supported-privilege>
                <D:privilege><C:read-free-busy/></D:privilege>
+               <D:abstract/>
                <D:description xml:lang="en">Read free-busy time</D:description>
              </D:supported-privilege>
            </D:supported-privilege></D:supported-privilege-set>"#,

@@ -189,7 +189,7 @@ impl From<AuthenticateError> for Failure {
 fn code_of(refusal: &Error) -> Code {
     match refusal {
         Error::NotFound => Code::NotFound,
-        Error::Missing(_) => Code::Forbidden,
+        Error::Missing(_) | Error::Grant(_) => Code::Forbidden,
         Error::Condition(_) => Code::ChangedMeanwhile,
         Error::Put(PutRefusal::Missing(_)) => Code::Forbidden,
         Error::Put(PutRefusal::ComponentNotSupported(_)) => Code::EventsNotTaken,

@@ -31,7 +31,8 @@ use refusal::Refusal;
 use request::{DavMethod, DavRequest};
 
 /// What the door can do, as clients look for it on every answer and most of all on that to OPTIONS.
-const DAV_CLASSES: HeaderValue = HeaderValue::from_static("1, 3, calendar-access, extended-mkcol");
+const DAV_CLASSES: HeaderValue =
+    HeaderValue::from_static("1, 3, access-control, calendar-access, extended-mkcol");
 const DAV: HeaderName = HeaderName::from_static("dav");
 
 /// The routes of the door, discovery (RFC 6764 §5) included.
@@ -81,6 +82,7 @@ async fn answer(doors: &Doors, request: Request) -> Result<Response, Refusal> {
         DavMethod::Mkcol => method::mkcalendar::answer_mkcol(doors, request).await,
         DavMethod::Copy => method::copy::answer(doors, request).await,
         DavMethod::Move => method::move_to::answer(doors, request).await,
+        DavMethod::Acl => method::acl::answer(doors, request).await,
         DavMethod::Report => report::answer(doors, request).await,
     }
 }

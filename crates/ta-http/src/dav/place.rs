@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use ta_app::{
-    Error, ReadTx, find_calendar, find_principal, get_object_meta, list_calendars, list_dead_properties,
-    list_group_members, list_groups_of, list_objects, list_principals,
+    CalendarGrants, Error, ReadTx, find_calendar, find_principal, get_object_meta, list_calendars,
+    list_dead_properties, list_grants, list_group_members, list_groups_of, list_objects, list_principals,
 };
 use ta_core::{Caller, CanRead, CollectionRef, DeadProperty, Login, ObjectMeta, Principal};
 use ta_dav::{DavPath, PrincipalCollection, PropertyName, PropertyRequest, Segment};
@@ -36,6 +36,8 @@ pub(super) enum Place {
         found: Arc<CanRead>,
         /// Its dead properties; empty unless wanted.
         dead: Vec<DeadProperty>,
+        /// Who may do what with it; nothing unless wanted and the caller may know.
+        grants: Option<Arc<CalendarGrants>>,
     },
     /// An object in a calendar.
     Object {
@@ -45,6 +47,8 @@ pub(super) enum Place {
         within: Arc<CanRead>,
         /// What is known of it.
         meta: Box<ObjectMeta>,
+        /// Who may do what with the calendar; nothing unless wanted and the caller may know.
+        grants: Option<Arc<CalendarGrants>>,
     },
 }
 
@@ -54,6 +58,7 @@ pub(super) struct Wanted {
     dead: bool,
     groups: bool,
     members: bool,
+    grants: bool,
 }
 
 impl Wanted {
@@ -61,7 +66,7 @@ impl Wanted {
     pub(super) fn by(request: &PropertyRequest) -> Self {
         match request {
             PropertyRequest::AllProp { include } => Self { dead: true, ..Self::by_names(include) },
-            PropertyRequest::PropName => Self { dead: true, ..Self::default() },
+            PropertyRequest::PropName => Self { dead: true, grants: true, ..Self::default() },
             PropertyRequest::Prop(names) => Self::by_names(names),
         }
     }
@@ -72,6 +77,7 @@ impl Wanted {
             dead: self.dead || other.dead,
             groups: self.groups || other.groups,
             members: self.members || other.members,
+            grants: self.grants || other.grants,
         }
     }
 
@@ -80,6 +86,7 @@ impl Wanted {
             dead: names.iter().any(|name| !super::property::is_live(name)),
             groups: names.contains(&PropertyName::GroupMembership),
             members: names.contains(&PropertyName::GroupMemberSet),
+            grants: names.contains(&PropertyName::Acl),
         }
     }
 }
@@ -134,13 +141,14 @@ pub(super) fn load(
         DavPath::Calendar { login, calendar } => {
             let address = collection_ref(login, calendar).map_err(nowhere)?;
             let found = find_calendar(tx, caller, &address)?;
-            load_calendar(tx, address, found, wanted)
+            load_calendar(tx, caller, address, found, wanted)
         }
         DavPath::Object { login, calendar, object } => {
             let address = object_ref(login, calendar, object).map_err(nowhere)?;
             let within = Arc::new(find_calendar(tx, caller, &address.collection)?);
-            let meta = get_object_meta(tx, caller, &address)?;
-            Ok(Place::Object { collection: address.collection, within, meta: Box::new(meta) })
+            let meta = Box::new(get_object_meta(tx, caller, &address)?);
+            let grants = load_grants(tx, caller, &address.collection, wanted)?;
+            Ok(Place::Object { collection: address.collection, within, meta, grants })
         }
     }
 }
@@ -170,12 +178,16 @@ pub(super) fn load_members(
         }
         Place::Fixed(DavPath::Calendars) => Ok(vec![Place::Home(caller.login.clone())]),
         Place::Home(owner) => load_home(tx, caller, owner, wanted),
-        Place::Calendar { address, .. } => load_objects(tx, caller, address),
+        Place::Calendar { address, .. } => load_objects(tx, caller, address, wanted),
         Place::Fixed(_) | Place::Principal { .. } | Place::Object { .. } => Ok(Vec::new()),
     }
 }
 
-fn load_principal(
+/// A principal with what its properties are made of.
+///
+/// # Errors
+/// [`Error::Store`].
+pub(super) fn load_principal(
     tx: &mut ReadTx<'_>,
     caller: &Caller,
     principal: Principal,
@@ -196,28 +208,53 @@ fn load_home(
     calendars
         .map(|listed| {
             let address = CollectionRef { home: owner.clone(), calendar: listed.name };
-            load_calendar(tx, address, listed.found, wanted)
+            load_calendar(tx, caller, address, listed.found, wanted)
         })
         .collect()
 }
 
 fn load_calendar(
     tx: &mut ReadTx<'_>,
+    caller: &Caller,
     address: CollectionRef,
     found: CanRead,
     wanted: Wanted,
 ) -> Result<Place, Error> {
     let dead = if wanted.dead { list_dead_properties(tx, &found)? } else { Vec::new() };
-    Ok(Place::Calendar { address, found: Arc::new(found), dead })
+    let grants = load_grants(tx, caller, &address, wanted)?;
+    Ok(Place::Calendar { address, found: Arc::new(found), dead, grants })
 }
 
-fn load_objects(tx: &mut ReadTx<'_>, caller: &Caller, address: &CollectionRef) -> Result<Vec<Place>, Error> {
+fn load_grants(
+    tx: &mut ReadTx<'_>,
+    caller: &Caller,
+    address: &CollectionRef,
+    wanted: Wanted,
+) -> Result<Option<Arc<CalendarGrants>>, Error> {
+    if !wanted.grants {
+        return Ok(None);
+    }
+    match list_grants(tx, caller, address) {
+        Ok(grants) => Ok(Some(Arc::new(grants))),
+        Err(Error::Missing(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn load_objects(
+    tx: &mut ReadTx<'_>,
+    caller: &Caller,
+    address: &CollectionRef,
+    wanted: Wanted,
+) -> Result<Vec<Place>, Error> {
+    let grants = load_grants(tx, caller, address, wanted)?;
     let within = Arc::new(find_calendar(tx, caller, address)?);
     let objects = list_objects(tx, &within)?;
     let place = |meta| Place::Object {
         collection: address.clone(),
         within: Arc::clone(&within),
         meta: Box::new(meta),
+        grants: grants.clone(),
     };
     Ok(objects.into_iter().map(place).collect())
 }

@@ -4,7 +4,7 @@ use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use http::header::{ALLOW, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use ta_app::{AuthenticateError, Error};
-use ta_core::{MissingRight, NameError, PutRefusal};
+use ta_core::{GrantRefusal, MissingRight, NameError, PutRefusal};
 use ta_dav::{DavPath, HeaderError, Href, LackingPrivilege, PathError, Precondition, Privilege, XmlError};
 use ta_ical::project::TooMuch;
 
@@ -52,6 +52,7 @@ impl Refusal {
             Error::Put(refusal) => Self::of_put(refusal, calendar),
             Error::NotFound => Self::not_found(),
             Error::Missing(missing) => Self::Missing(missing),
+            Error::Grant(refusal) => Self::Precondition(of_grant(refusal), refusal.to_string()),
             Error::Condition(_)
             | Error::TargetTaken
             | Error::NoSuchParent
@@ -106,6 +107,14 @@ impl Refusal {
     }
 }
 
+fn of_grant(refusal: GrantRefusal) -> Precondition {
+    match refusal {
+        GrantRefusal::Owner => Precondition::NoProtectedAceConflict,
+        GrantRefusal::Resource | GrantRefusal::PrivateNotOwn => Precondition::AllowedPrincipal,
+        GrantRefusal::Nobody => Precondition::RecognizedPrincipal,
+    }
+}
+
 fn holder_href(calendar: &DavPath, name: &str) -> Href {
     match (calendar, ta_dav::Segment::new(name)) {
         (DavPath::Calendar { login, calendar } | DavPath::Object { login, calendar, .. }, Some(object)) => {
@@ -130,7 +139,7 @@ fn of_store(failed: &ta_app::StoreError, error: &Error) -> Refusal {
 }
 
 /// The privilege that would do (RFC 3744 §7.1.1).
-fn need(missing: MissingRight, asked: &Href) -> Precondition {
+pub(super) fn need(missing: MissingRight, asked: &Href) -> Precondition {
     let privilege = match missing {
         MissingRight::Add => Privilege::Bind,
         MissingRight::Edit => Privilege::WriteContent,

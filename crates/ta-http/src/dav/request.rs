@@ -28,11 +28,12 @@ pub(super) enum DavMethod {
     Mkcol,
     Copy,
     Move,
+    Acl,
     Report,
 }
 
 /// Every method with its name, in the order of the Allow header, where OPTIONS stands before them.
-pub(super) const METHODS: [(&str, DavMethod); 11] = [
+pub(super) const METHODS: [(&str, DavMethod); 12] = [
     ("GET", DavMethod::Get),
     ("HEAD", DavMethod::Get),
     ("PUT", DavMethod::Put),
@@ -43,6 +44,7 @@ pub(super) const METHODS: [(&str, DavMethod); 11] = [
     ("MKCOL", DavMethod::Mkcol),
     ("COPY", DavMethod::Copy),
     ("MOVE", DavMethod::Move),
+    ("ACL", DavMethod::Acl),
     ("REPORT", DavMethod::Report),
 ];
 

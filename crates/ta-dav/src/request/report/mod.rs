@@ -22,8 +22,10 @@ pub use principal_property_search::{PrincipalPropertySearch, PropertySearch, Sea
 pub use report_properties::ReportProperties;
 pub use sync_collection::{SyncCollection, SyncLevel};
 
-use crate::ReportName;
+use crate::namespace::DAV;
+use crate::request::property_request::property_names;
 use crate::xml::{XmlError, parse};
+use crate::{PropertyName, ReportName};
 
 /// A REPORT request's body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +40,8 @@ pub enum Report {
     SyncCollection(SyncCollection),
     /// RFC 3253 §3.8.
     ExpandProperty(ExpandProperty),
+    /// RFC 3744 §9.2: the properties to tell of each principal that an entry is about.
+    AclPrincipalPropSet(Vec<PropertyName>),
     /// RFC 3744 §9.3.
     PrincipalMatch(PrincipalMatch),
     /// RFC 3744 §9.4.
@@ -63,6 +67,9 @@ impl Report {
             ReportName::FreeBusyQuery => Self::FreeBusyQuery(FreeBusyQuery::of(&root)?),
             ReportName::SyncCollection => Self::SyncCollection(SyncCollection::of(&root)?),
             ReportName::ExpandProperty => Self::ExpandProperty(ExpandProperty::of(&root)?),
+            ReportName::AclPrincipalPropSet => {
+                Self::AclPrincipalPropSet(root.child(DAV, "prop").map(property_names).unwrap_or_default())
+            }
             ReportName::PrincipalMatch => Self::PrincipalMatch(PrincipalMatch::of(&root)?),
             ReportName::PrincipalPropertySearch => {
                 Self::PrincipalPropertySearch(PrincipalPropertySearch::of(&root)?)

@@ -1,5 +1,6 @@
 //! The methods, one file each.
 
+pub(super) mod acl;
 pub(super) mod copy;
 pub(super) mod delete;
 pub(super) mod get;

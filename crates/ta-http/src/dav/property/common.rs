@@ -1,10 +1,10 @@
 //! Properties that every place has, each in its way.
 
-use ta_dav::{DavPath, Href, Privilege, PropertyName, PropertyValue, ReportName, ResourceType};
+use ta_dav::{Ace, DavPath, Href, Privilege, PropertyName, PropertyValue, ReportName, ResourceType};
 
-use super::Viewer;
 use super::privileges::{on_calendar, on_object};
-use crate::dav::address::member_path;
+use super::{Viewer, acl};
+use crate::dav::address::{calendar_path, member_path};
 use crate::dav::place::Place;
 
 /// The properties of this file.
@@ -16,6 +16,10 @@ pub(super) const NAMES: &[PropertyName] = &[
     PropertyName::Owner,
     PropertyName::CurrentUserPrivilegeSet,
     PropertyName::SupportedReportSet,
+    PropertyName::Acl,
+    PropertyName::AclRestrictions,
+    PropertyName::SupportedPrivilegeSet,
+    PropertyName::InheritedAclSet,
 ];
 
 /// What `DAV:allprop` stands for: the properties of RFC 4918 §15, and none of the newer ones, which cost more than most
@@ -39,6 +43,12 @@ pub(super) fn value(place: &Place, name: &PropertyName, viewer: &Viewer) -> Opti
         PropertyName::PrincipalCollectionSet => Some(PropertyValue::href(&DavPath::Principals)),
         PropertyName::Owner => owner(place).map(|path| PropertyValue::Hrefs(vec![Href::from(&path)])),
         PropertyName::CurrentUserPrivilegeSet => Some(PropertyValue::Privileges(privileges(place, viewer))),
+        PropertyName::Acl => entries(place).map(PropertyValue::Acl),
+        PropertyName::AclRestrictions => Some(PropertyValue::GrantsOnly),
+        PropertyName::SupportedPrivilegeSet => {
+            Some(PropertyValue::SupportedPrivileges(vec![acl::supported()]))
+        }
+        PropertyName::InheritedAclSet => Some(PropertyValue::Hrefs(inherited_from(place))),
         PropertyName::SupportedReportSet => Some(PropertyValue::SupportedReports(reports(place))),
         _ => None,
     }
@@ -91,6 +101,25 @@ fn privileges(place: &Place, viewer: &Viewer) -> Vec<Privilege> {
     }
 }
 
+/// Who may do what with the place; `None` where the caller may not know.
+fn entries(place: &Place) -> Option<Vec<Ace>> {
+    match place {
+        Place::Fixed(_) | Place::Principal { .. } => Some(acl::of_public_place()),
+        Place::Home(_) => Some(acl::of_home()),
+        Place::Calendar { grants, .. } | Place::Object { grants, .. } => {
+            grants.as_deref().map(acl::of_calendar)
+        }
+    }
+}
+
+/// An object goes by the list of its calendar.
+fn inherited_from(place: &Place) -> Vec<Href> {
+    match place {
+        Place::Object { collection, .. } => vec![Href::from(&calendar_path(collection))],
+        _ => Vec::new(),
+    }
+}
+
 fn reports(place: &Place) -> Vec<ReportName> {
     let of_place = match place {
         Place::Calendar { .. } => &[
@@ -98,8 +127,10 @@ fn reports(place: &Place) -> Vec<ReportName> {
             ReportName::CalendarMultiget,
             ReportName::FreeBusyQuery,
             ReportName::SyncCollection,
+            ReportName::AclPrincipalPropSet,
         ][..],
         Place::Home(_) => &[ReportName::FreeBusyQuery],
+        Place::Object { .. } => &[ReportName::AclPrincipalPropSet],
         _ => &[],
     };
     let everywhere = [

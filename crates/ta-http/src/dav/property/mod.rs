@@ -1,5 +1,6 @@
 //! What is told of each place: its live properties, by kind of place, and its dead ones.
 
+pub(super) mod acl;
 mod calendar;
 mod common;
 pub(super) mod make;
@@ -9,7 +10,7 @@ mod principal;
 mod privileges;
 
 use ta_core::{Caller, Login};
-use ta_dav::{PropertyName, PropertyRequest, PropertyResults, PropertyValue};
+use ta_dav::{PropertyName, PropertyRequest, PropertyResults, PropertyValue, Status};
 
 use super::place::Place;
 use crate::Doors;
@@ -60,6 +61,9 @@ pub(super) fn is_live(name: &PropertyName) -> bool {
 pub(super) fn tell(results: &mut PropertyResults, place: &Place, name: &PropertyName, viewer: &Viewer) {
     match live_value(place, name, viewer).or_else(|| dead_value(place, name)) {
         Some(value) => results.found(name.clone(), value),
+        None if *name == PropertyName::Acl => {
+            results.refused(name.clone(), Status::Forbidden, acl::hidden(&place.path()));
+        }
         None => results.missing(name.clone()),
     }
 }

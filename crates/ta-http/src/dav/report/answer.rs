@@ -43,6 +43,7 @@ impl ReportedCalendar {
         viewer: &Viewer,
     ) -> PropertyResults {
         let place = Place::Object {
+            grants: None,
             collection: self.address.clone(),
             within: Arc::clone(&self.found),
             meta: Box::new(object.meta.clone()),

@@ -1,5 +1,6 @@
 //! REPORT, one file for each report.
 
+mod acl_principal_prop_set;
 mod answer;
 mod calendar_multiget;
 mod calendar_query;
@@ -29,6 +30,9 @@ pub(super) async fn answer(doors: &Doors, request: DavRequest) -> Result<Respons
         Report::SyncCollection(sync) => sync_collection::answer(doors, request, sync).await,
         Report::FreeBusyQuery(query) => free_busy_query::answer(doors, request, query).await,
         Report::ExpandProperty(expand) => expand_property::answer(doors, request, expand).await,
+        Report::AclPrincipalPropSet(properties) => {
+            acl_principal_prop_set::answer(doors, request, properties).await
+        }
         Report::PrincipalMatch(wanted) => principal_match::answer(doors, request, wanted).await,
         Report::PrincipalPropertySearch(search) => {
             principal_property_search::answer(doors, request, search).await

@@ -26,8 +26,10 @@ mod principal_property_search;
 mod principal_search_property_set;
 mod sync_collection;
 
+mod acl;
 mod bad_input;
 mod connection;
 mod quirks;
+mod sharing;
 mod sign_in;
 mod strangers;
