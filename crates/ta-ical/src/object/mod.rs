@@ -27,7 +27,8 @@ use crate::{CalTime, Component, ComponentKind, ICalendar, Property, TimeError};
 ///
 /// # What is read although a standard forbids it
 /// Real clients send all of these, and one refused object can stop a whole calendar from syncing. The bytes stay as
-/// they are; this is how they are understood.
+/// they are; this is how they are understood (`docs/liberal-reading.md` of the repository has all of them, each with its
+/// test).
 ///
 /// - Everything that [`ICalendar::parse`] lets pass, names in lower case among it.
 /// - No PRODID, no DTSTAMP: nothing depends on them.

@@ -62,7 +62,8 @@
 //! Nothing after the year 9999 is looked for. A rule that never matches ends after looking at the whole weeks, months or
 //! years of twice 400 years, the cycle of the Gregorian calendar, in calendars that have no cycle too; with FREQ=DAILY or
 //! less, whole years without a matching day are leapt over, and a step that can hit no allowed time of day on any allowed
-//! weekday is recognised beforehand. A set of which an EXRULE takes away a million in a row is over. A COUNT is followed
+//! weekday is recognised beforehand. Where an EXRULE has all that a rule can have on a day, the day
+//! is left in one step; a set of which 200,000 days or occurrences in a row are taken away is over. A COUNT is followed
 //! over 150,000 days or longer periods, which is 410 years at least; a rule that has not come to it by then goes on to
 //! the year 9999.
 

@@ -28,11 +28,14 @@ impl Rule {
     /// # Ok::<(), ta_ical::recur::RuleError>(())
     /// ```
     ///
+    /// Blanks around it and a semicolon at its end, which some programs write, say nothing.
+    ///
     /// # Errors
     /// See the variants of [`RuleError`]: each says which part it is about and what was expected there.
     pub fn parse(text: &str) -> Result<Self, RuleError> {
         let mut parts = Parts::default();
-        for part in text.split(';') {
+        let text = text.trim_ascii();
+        for part in text.strip_suffix(';').unwrap_or(text).split(';') {
             parts.read(part)?;
         }
         parts.into_rule()

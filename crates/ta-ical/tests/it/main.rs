@@ -17,6 +17,8 @@ mod index;
 #[cfg(test)]
 mod instances;
 #[cfg(test)]
+mod liberal;
+#[cfg(test)]
 mod lossless;
 #[cfg(test)]
 mod malformed;

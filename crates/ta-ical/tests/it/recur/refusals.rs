@@ -42,7 +42,7 @@ fn a_rule_needs_a_frequency() {
 
 #[test]
 fn parts_are_names_and_values() {
-    for text in ["", "FREQ", "FREQ=DAILY;", "FREQ=DAILY;COUNT=", "FREQ=DAILY;;COUNT=1", "=DAILY"] {
+    for text in ["", "FREQ", "FREQ=DAILY;;", ";", "FREQ=DAILY;COUNT=", "FREQ=DAILY;;COUNT=1", "=DAILY"] {
         assert!(matches!(refusal(text), RuleError::Malformed { .. }), "{text}");
     }
 }
