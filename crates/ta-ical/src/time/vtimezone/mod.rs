@@ -131,6 +131,31 @@ mod tests {
         }
     }
 
+    /// Offsets are the same everywhere when they are on both sides of each change of either.
+    #[test]
+    fn every_zone_from_1970_to_2037_survives_the_way_into_text_and_back() {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        let (first, end) = (at("1970-01-01T00:00:00Z"), at("2038-01-01T00:00:00Z"));
+        let mut changes = 0;
+        for name in jiff::tz::db().available() {
+            let known = TimeZone::get(name.as_str()).unwrap();
+            let read = zone(&vtimezone("X", &known, 1970)).unwrap();
+            for either in [&known, &read] {
+                let onsets = either.following(first).map(|onset| onset.timestamp());
+                for onset in std::iter::once(first).chain(onsets.take_while(|onset| *onset < end)) {
+                    for instant in
+                        [onset - jiff::SignedDuration::from_secs(1), onset].map(|one| one.max(first))
+                    {
+                        let (read, known) = (read.to_offset(instant), known.to_offset(instant));
+                        assert_eq!(read, known, "{} {instant}", name.as_str());
+                    }
+                    changes += 1;
+                }
+            }
+        }
+        assert!(changes > 10_000, "{changes}");
+    }
+
     #[test]
     fn rule_of_an_unusual_kind_holds_for_centuries() {
         // The first of May whatever the weekday, and the 300th day of the year.
