@@ -8,10 +8,10 @@ CASES ?= 1000000
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench bench-engine fuzz oracles setup e2e-setup
+.PHONY: help run test bench bench-engine bench-ports fuzz oracles setup e2e-setup
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: ## a working demo team at http://localhost:3552 (LISTEN=0.0.0.0:3552 to be reached from a phone, DATA=folder)
 	@scripts/need rust compiler node
@@ -34,6 +34,11 @@ bench-engine: ## the iCalendar engine beside the crate rrule, libical and dateut
 	@$(MAKE) --no-print-directory bench/.venv
 	scripts/bench-engine
 
+bench-ports: ## the audit of 500 sockets beside ss and lsof, and lookups in the port registry
+	@scripts/need rust compiler network
+	cargo build --release --locked -p taserver -p ta-bench-ports
+	target/release/ta-bench-ports --taserver target/release/taserver
+
 fuzz: ## each fuzz target for FUZZ_SECONDS=60, begun from the texts that the tests have
 	@scripts/need rust compiler fuzzing
 	@for target in $(notdir $(basename $(wildcard fuzz/fuzz_targets/*.rs))); do \
@@ -41,7 +46,7 @@ fuzz: ## each fuzz target for FUZZ_SECONDS=60, begun from the texts that the tes
 		echo "fuzzing $$target for $(FUZZ_SECONDS) s"; \
 		seeds=fuzz/seeds/$$target; dictionary=fuzz/icalendar.dict; \
 		[ -d $$seeds ] || seeds="fuzz/seeds/icalendar $(wildcard crates/ta-ical/tests/data/*/.)"; \
-		[ $$target != dav ] || dictionary=fuzz/dav.dict; \
+		[ ! -e fuzz/$$target.dict ] || dictionary=fuzz/$$target.dict; \
 		cargo +nightly fuzz run $$target fuzz/corpus/$$target $$seeds \
 			-- -dict=$$dictionary -max_total_time=$(FUZZ_SECONDS) -timeout=30 || exit 1; \
 	done

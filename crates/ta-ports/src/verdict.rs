@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::knowledge::{Fit, NotKnown, fit};
-use crate::{Entry, Listener, Namespace, PortClass, Process, Reach, Registry, Status};
+use crate::{Entry, Listener, Namespace, PortClass, Process, Protocol, Reach, Registry, Status};
 
 /// What a verdict says to a watcher.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,17 +45,36 @@ pub fn verdict(port: u16, on_it: &[&Listener], registry: &Registry, own_program:
     Verdict { sentence, tone }
 }
 
-/// `assigned to taserver (TeamAgenda Server Port)`
+/// `assigned to taserver (TeamAgenda Server Port)`; with the transport where TCP and UDP are not the same service's.
 fn assignment(port: u16, registry: &Registry) -> String {
-    let entries: Vec<Entry<'_>> = registry.at(port).collect();
-    let assigned = entries.iter().find_map(|entry| Some((entry.name?, entry.description)));
-    match (assigned, entries.first()) {
-        (Some((name, description)), _)
-            if description.is_empty() || description.eq_ignore_ascii_case(name) =>
-        {
-            format!("assigned to {name}")
+    let over = |protocol| {
+        registry.at(port).find(|entry| entry.name.is_some() && entry.transports.contains(protocol))
+    };
+    match (over(Protocol::Tcp), over(Protocol::Udp)) {
+        (Some(tcp), Some(udp)) if tcp.name == udp.name => format!("assigned to {}", service(&tcp)),
+        (Some(tcp), Some(udp)) => {
+            format!("assigned to {} over tcp and to {} over udp", service(&tcp), service(&udp))
         }
-        (Some((name, description)), _) => format!("assigned to {name} ({description})"),
+        (Some(tcp), None) => format!("assigned to {} over tcp", service(&tcp)),
+        (None, Some(udp)) => format!("assigned to {} over udp", service(&udp)),
+        (None, None) => not_assigned(port, registry),
+    }
+}
+
+/// `taserver (TeamAgenda Server Port)`
+fn service(entry: &Entry<'_>) -> String {
+    let (name, description) = (entry.name.unwrap_or_default(), entry.description);
+    if description.is_empty() || description.eq_ignore_ascii_case(name) {
+        return name.to_owned();
+    }
+    format!("{name} ({description})")
+}
+
+/// What the registry says of a port that no service has over TCP or UDP.
+fn not_assigned(port: u16, registry: &Registry) -> String {
+    let entries: Vec<Entry<'_>> = registry.at(port).collect();
+    match (entries.iter().find(|entry| entry.name.is_some()), entries.first()) {
+        (Some(entry), _) => format!("assigned to {} over {}", service(entry), entry.transports),
         (None, Some(entry)) if entry.status() == Status::PrivateUse => entry.description.to_owned(),
         (None, Some(entry)) => entry.status().as_str().to_owned(),
         (None, None) if PortClass::of(port) == PortClass::Dynamic => {
@@ -178,6 +197,14 @@ mod tests {
     fn of_an_unknown_program_it_says_only_that_it_is_there() {
         let sentence = "assigned to taserver (TeamAgenda Server Port); agenda is listening";
         assert_eq!(told(3552, &[("127.0.0.1", "agenda")]), (sentence.into(), Tone::Fine));
+    }
+
+    #[test]
+    fn transports_are_told_apart_where_they_are_not_the_same_services() {
+        let assignment = |port| told(port, &[]).0.split(", nothing").next().unwrap().to_owned();
+        assert!(assignment(49001).contains(" over tcp and to nusdp-disc"), "{}", assignment(49001));
+        assert_eq!(assignment(6667), "assigned to ircu over tcp");
+        assert_eq!(assignment(57), "any private terminal access");
     }
 
     #[test]

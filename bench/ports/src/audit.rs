@@ -1,0 +1,82 @@
+//! The audit beside `ss` and `lsof`.
+
+use std::hint::black_box;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+use ta_ports::{Registry, audit, survey};
+
+use crate::Options;
+
+/// A way to look at all sockets.
+struct Contender {
+    title: &'static str,
+    command: Vec<String>,
+    times: Vec<Duration>,
+}
+
+/// Runs each in turn, and gives a row for each.
+pub(crate) fn measure(options: &Options) -> Result<Vec<[String; 4]>> {
+    let mut contenders = [
+        contender("audit within the program", ""),
+        contender(
+            "`taserver port --listening --json`",
+            &format!("{} port --listening --json", options.taserver),
+        ),
+        contender("`ss -tulpn`", "ss -tulpn"),
+        contender("`lsof -i -P -n`", "lsof -i -P -n"),
+    ];
+    ensure_they_see(options)?;
+    for _ in 0..options.rounds {
+        for contender in &mut contenders {
+            let began = Instant::now();
+            contender.run()?;
+            contender.times.push(began.elapsed());
+        }
+    }
+    for contender in &mut contenders {
+        contender.times.sort();
+    }
+    let first = contenders.first().map(Contender::median).unwrap_or_default();
+    Ok(contenders.iter().map(|contender| contender.row(first)).collect())
+}
+
+fn contender(title: &'static str, command: &str) -> Contender {
+    Contender { title, command: command.split_whitespace().map(str::to_owned).collect(), times: Vec::new() }
+}
+
+/// An answer is worth nothing unless it has all the sockets.
+fn ensure_they_see(options: &Options) -> Result<()> {
+    let found = survey()?.listeners.iter().filter(|one| one.process.is_some()).count();
+    ensure!(found >= options.sockets, "{found} sockets with their process instead of {}", options.sockets);
+    Ok(())
+}
+
+impl Contender {
+    fn run(&self) -> Result<()> {
+        let Some((program, arguments)) = self.command.split_first() else {
+            let survey = survey()?;
+            black_box(audit(&survey.listeners, &Registry::built_in()));
+            return Ok(());
+        };
+        let output = Command::new(program).args(arguments).stdin(Stdio::null()).output();
+        let output = output.with_context(|| format!("{program} is needed"))?;
+        ensure!(output.stdout.len() > 10_000, "{program} printed next to nothing");
+        Ok(())
+    }
+
+    fn median(&self) -> Duration {
+        self.times.get(self.times.len() / 2).copied().unwrap_or_default()
+    }
+
+    fn row(&self, first: Duration) -> [String; 4] {
+        let quickest = self.times.first().copied().unwrap_or_default();
+        let times = self.median().as_secs_f64() / first.as_secs_f64();
+        [self.title.to_owned(), millis(self.median()), millis(quickest), format!("{times:.1}")]
+    }
+}
+
+fn millis(time: Duration) -> String {
+    format!("{:.2} ms", time.as_secs_f64() * 1e3)
+}
