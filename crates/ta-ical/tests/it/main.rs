@@ -39,4 +39,6 @@ mod stream;
 #[cfg(test)]
 mod text;
 #[cfg(test)]
+mod time_range;
+#[cfg(test)]
 mod value;
