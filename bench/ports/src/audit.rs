@@ -25,7 +25,8 @@ pub(crate) fn measure(options: &Options) -> Result<Vec<[String; 4]>> {
             &format!("{} port --listening --json", options.taserver),
         ),
         contender("`ss -tulpn`", "ss -tulpn"),
-        contender("`lsof -i -P -n`", "lsof -i -P -n"),
+        contender("`lsof -i -P`", "lsof -i -P"),
+        contender("`lsof -i -P -n`, which looks up no names", "lsof -i -P -n"),
     ];
     ensure_they_see(options)?;
     for _ in 0..options.rounds {

@@ -46,7 +46,7 @@ pub fn audit<'a>(listeners: &'a [Listener], registry: &'a Registry) -> Vec<Audit
             Audited { listener, entry, fit, findings }
         })
         .collect();
-    audited.sort_by_cached_key(|audited| (Reverse(audited.weight()), audited.listener.clone()));
+    audited.sort_by_key(|audited| (Reverse(audited.weight()), audited.listener));
     audited
 }
 

@@ -1,46 +1,43 @@
-//! Linux: the kernel's socket tables, joined by inode with the open files of every process that we may look into.
+//! Linux: the kernel's listening sockets, joined by inode with the open files of every process that we may look into.
 //!
-//! The tables hold every socket, so a socket of another user's process is listed too, only without its owner. A process in
-//! another network namespace leads to the tables of that one.
+//! The kernel tells every socket, so that of another user's process is listed too, only without its owner. A process in
+//! another network namespace leads to the sockets of that one.
 
+mod diag;
 mod holders;
 mod process;
 mod tables;
-mod v6only;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use holders::{Holders, Walk};
 use process::Describer;
 use tables::Socket;
-use v6only::ByInode;
 
 use super::{Family, ListError, Listener, Namespace, Process, Sight, Survey, User};
 
 /// Every listening socket, in no order.
 pub(super) fn survey() -> Result<Survey, ListError> {
-    survey_of(Path::new("/proc"), &v6only::by_inode)
+    survey_of(Path::new("/proc"), &diag::sockets)
 }
 
-/// The same of a process file system mounted elsewhere.
-fn survey_of(proc: &Path, v6only: &dyn Fn(Option<&Path>) -> ByInode) -> Result<Survey, ListError> {
-    let own = tables::sockets(proc, "self")?;
-    let walk = holders::walk(proc)?;
-    let mut sockets: Vec<(Namespace, Socket)> =
-        own.into_iter().map(|socket| (Namespace::Own, socket)).collect();
-    let mut v6only_by_inode = v6only(None);
-    for (namespace, of_it, file) in elsewhere(proc, &walk) {
-        if of_it.iter().any(|socket| socket.local.ip().is_ipv6()) {
-            v6only_by_inode.extend(v6only(Some(&file)));
-        }
-        sockets.extend(of_it.into_iter().map(|socket| (Namespace::Other(namespace), socket)));
+/// Tells the sockets of our network namespace or of that of a file; `None` where it cannot.
+type Ask = dyn Fn(Option<&Path>) -> Option<Vec<Socket>>;
+
+/// The same of a process file system mounted elsewhere. Where asking has no answer, the tables there are read.
+fn survey_of(proc: &Path, ask: &Ask) -> Result<Survey, ListError> {
+    if !proc.join("self").exists() {
+        return Err(ListError::NotMounted { folder: proc.to_owned() });
     }
-    forget_the_gone(proc, &walk.holders, &mut sockets);
+    let mut own = sockets_here(proc, ask)?;
+    let walk = holders::walk(proc)?;
+    forget_the_gone(proc, ask, &walk.holders, &mut own);
+    let own = own.into_iter().map(|socket| (Namespace::Own, socket));
     let mut describer = Describer::new(proc);
-    let listeners = sockets.into_iter().map(|(namespace, socket)| {
+    let listeners = own.chain(elsewhere(proc, ask, &walk)).map(|(namespace, socket)| {
         let (process, shared_with) = holders_of(&socket, &walk.holders, &mut describer);
         let user = Some(describer.user(socket.uid));
-        listener(&socket, namespace, family(&socket, &v6only_by_inode), user, process, shared_with)
+        listener(&socket, namespace, user, process, shared_with)
     });
     let sight = match walk.closed {
         0 => Sight::Whole,
@@ -49,29 +46,35 @@ fn survey_of(proc: &Path, v6only: &dyn Fn(Option<&Path>) -> ByInode) -> Result<S
     Ok(Survey { listeners: listeners.collect(), sight })
 }
 
-/// The sockets of other network namespaces, each with the file that it can be entered by. One whose last process ends
-/// meanwhile is left out.
-fn elsewhere(proc: &Path, walk: &Walk) -> Vec<(u64, Vec<Socket>, PathBuf)> {
-    let others = walk.namespaces.iter().filter(|(namespace, _)| Some(**namespace) != walk.own_namespace);
-    let read = |(namespace, pids): (&u64, &Vec<u32>)| {
-        pids.iter().find_map(|pid| {
-            let sockets = tables::sockets(proc, &pid.to_string()).ok()?;
-            Some((*namespace, sockets, proc.join(format!("{pid}/ns/net"))))
-        })
-    };
-    others.filter_map(read).collect()
+fn sockets_here(proc: &Path, ask: &Ask) -> Result<Vec<Socket>, ListError> {
+    ask(None).map_or_else(|| tables::sockets(proc, "self"), Ok)
 }
 
-/// A process may have closed its socket between the two looks; what the tables no longer have was not listening.
-fn forget_the_gone(proc: &Path, holders: &Holders, sockets: &mut Vec<(Namespace, Socket)>) {
+/// The sockets of other network namespaces. One whose last process ends meanwhile is left out.
+fn elsewhere(proc: &Path, ask: &Ask, walk: &Walk) -> Vec<(Namespace, Socket)> {
+    let others = walk.namespaces.iter().filter(|(namespace, _)| Some(**namespace) != walk.own_namespace);
+    let read = |(namespace, pids): (&u64, &Vec<u32>)| {
+        let sockets = pids.iter().find_map(|pid| {
+            let entered = ask(Some(&proc.join(format!("{pid}/ns/net"))));
+            entered.or_else(|| tables::sockets(proc, &pid.to_string()).ok())
+        });
+        sockets
+            .unwrap_or_default()
+            .into_iter()
+            .map(|socket| (Namespace::Other(*namespace), socket))
+            .collect::<Vec<_>>()
+    };
+    others.flat_map(read).collect()
+}
+
+/// A process may have closed its socket between the two looks; what the kernel no longer has was not listening.
+fn forget_the_gone(proc: &Path, ask: &Ask, holders: &Holders, sockets: &mut Vec<Socket>) {
     let is_held = |socket: &Socket| holders.contains_key(&socket.inode);
-    if sockets.iter().all(|(_, socket)| is_held(socket)) {
+    if sockets.iter().all(is_held) {
         return;
     }
-    let Ok(now) = tables::sockets(proc, "self") else { return };
-    sockets.retain(|(namespace, socket)| {
-        *namespace != Namespace::Own || is_held(socket) || now.iter().any(|other| other == socket)
-    });
+    let Ok(now) = sockets_here(proc, ask) else { return };
+    sockets.retain(|socket| is_held(socket) || now.contains(socket));
 }
 
 /// The process that opened a socket and the others that have it. A socket that was inherited has many holders; the one
@@ -91,7 +94,7 @@ fn holders_of(
     (None, Vec::new())
 }
 
-fn family(socket: &Socket, v6only: &ByInode) -> Family {
+fn family(socket: &Socket) -> Family {
     let address = socket.local.ip();
     // An IPv6 socket on ::ffff:192.0.2.7 takes IPv4 and nothing else.
     if address.to_canonical().is_ipv4() {
@@ -100,7 +103,7 @@ fn family(socket: &Socket, v6only: &ByInode) -> Family {
     if !address.is_unspecified() {
         return Family::V6Only;
     }
-    match v6only.get(&socket.inode) {
+    match socket.v6only {
         Some(true) => Family::V6Only,
         Some(false) => Family::DualStack,
         None => Family::V6,
@@ -110,7 +113,6 @@ fn family(socket: &Socket, v6only: &ByInode) -> Family {
 fn listener(
     socket: &Socket,
     namespace: Namespace,
-    family: Family,
     user: Option<User>,
     process: Option<Process>,
     shared_with: Vec<u32>,
@@ -119,7 +121,7 @@ fn listener(
         port: socket.local.port(),
         protocol: socket.protocol,
         address: socket.local.ip(),
-        family,
+        family: family(socket),
         namespace,
         user,
         process,

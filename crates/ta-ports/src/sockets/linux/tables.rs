@@ -1,4 +1,5 @@
-//! `/proc/…/net/tcp`, `tcp6`, `udp` and `udp6`
+//! `/proc/…/net/tcp`, `tcp6`, `udp` and `udp6`, for where the kernel does not answer otherwise. They hold every connection of the
+//! machine, and take long where there is room for many.
 
 use std::fs::File;
 use std::io::{BufReader, ErrorKind};
@@ -18,6 +19,8 @@ pub(super) struct Socket {
     pub(super) local: SocketAddr,
     pub(super) inode: u64,
     pub(super) uid: u32,
+    /// Whether one on `::` takes IPv6 alone; the tables do not tell.
+    pub(super) v6only: Option<bool>,
 }
 
 /// The listening sockets of the network namespace that a process is in; `self` is our own.
@@ -55,6 +58,7 @@ fn tcp_listener(entry: TcpNetEntry) -> Option<Socket> {
         local: entry.local_address,
         inode: entry.inode,
         uid: entry.uid,
+        v6only: None,
     })
 }
 
@@ -65,5 +69,6 @@ fn udp_listener(entry: UdpNetEntry) -> Option<Socket> {
         local: entry.local_address,
         inode: entry.inode,
         uid: entry.uid,
+        v6only: None,
     })
 }

@@ -1,11 +1,13 @@
 //! Process file systems made up for the purpose, with what a running machine shows only by chance.
 
-use std::collections::HashMap;
 use std::fs;
+use std::net::{TcpListener, UdpSocket};
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
-use super::{Family, ListError, Survey, survey_of};
+use super::tables::Socket;
+use super::{Family, ListError, Survey, diag, survey_of, tables};
+use crate::Protocol;
 
 const HEAD: &str =
     "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n";
@@ -38,13 +40,13 @@ fn process(proc: &Path, pid: u32, socket: u64) {
 }
 
 fn seen(proc: &Path) -> Survey {
-    survey_of(proc, &|_| HashMap::new()).unwrap()
+    survey_of(proc, &|_| None).unwrap()
 }
 
 #[test]
 fn without_a_process_file_system_it_says_so() {
     let folder = tempfile::tempdir().unwrap();
-    let error = survey_of(folder.path(), &|_| HashMap::new()).unwrap_err();
+    let error = survey_of(folder.path(), &|_| None).unwrap_err();
     assert_eq!(error, ListError::NotMounted { folder: folder.path().to_owned() });
 }
 
@@ -89,21 +91,48 @@ fn connections_and_connected_sockets_do_not_listen() {
 
 #[test]
 fn where_the_kernel_does_not_tell_it_stays_open_whether_ipv4_reaches_a_wildcard() {
+    let proc = made_up(&[]);
+    let family = |v6only: Option<bool>| {
+        let local = "[::]:3552".parse().unwrap();
+        let socket = Socket { protocol: Protocol::Tcp, local, inode: 5, uid: 0, v6only };
+        survey_of(proc.path(), &move |_| Some(vec![socket.clone()])).unwrap().listeners[0].family
+    };
+    assert_eq!(family(None), Family::V6);
+    assert_eq!(family(Some(true)), Family::V6Only);
+    assert_eq!(family(Some(false)), Family::DualStack);
+}
+
+#[test]
+fn the_tables_tell_a_wildcard_of_ipv6_and_leave_that_open() {
     let any = "00000000000000000000000000000000:0DE0";
     let v6_row = row(any, "0A", 5).replace("00000000:0000 0A", "00000000000000000000000000000000:0000 0A");
     let proc = made_up(&[("tcp6", v6_row)]);
-    let family = |told: &[(u64, bool)]| {
-        let told: HashMap<u64, bool> = told.iter().copied().collect();
-        survey_of(proc.path(), &|_| told.clone()).unwrap().listeners[0].family
+    assert_eq!(seen(proc.path()).listeners[0].family, Family::V6);
+}
+
+#[test]
+fn the_kernels_answer_and_its_tables_have_the_same_sockets() {
+    let tcp = ["127.0.0.1:0", "0.0.0.0:0", "[::1]:0", "[::]:0"].map(|on| TcpListener::bind(on).unwrap());
+    let udp = ["127.0.0.1:0", "[::]:0"].map(|on| UdpSocket::bind(on).unwrap());
+    let tcp_addresses = tcp.iter().map(|socket| socket.local_addr().unwrap());
+    let udp_addresses = udp.iter().map(|socket| socket.local_addr().unwrap());
+    let addresses: Vec<_> = tcp_addresses.chain(udp_addresses).collect();
+    let ours = |sockets: Vec<Socket>| {
+        let ours = sockets.into_iter().filter(|socket| addresses.contains(&socket.local));
+        let mut ours: Vec<_> = ours.map(|one| (one.protocol, one.local, one.inode, one.uid)).collect();
+        ours.sort();
+        ours
     };
-    assert_eq!(family(&[]), Family::V6);
-    assert_eq!(family(&[(5, true)]), Family::V6Only);
-    assert_eq!(family(&[(5, false)]), Family::DualStack);
+
+    let answered = ours(diag::sockets(None).unwrap());
+
+    assert_eq!(answered.len(), addresses.len());
+    assert_eq!(answered, ours(tables::sockets(Path::new("/proc"), "self").unwrap()));
 }
 
 #[test]
 fn a_table_cut_in_the_middle_is_refused() {
     let whole = row("0100007F:0DE0", "0A", 77);
     let proc = made_up(&[("tcp", whole[..40].to_owned())]);
-    assert!(matches!(survey_of(proc.path(), &|_| HashMap::new()), Err(ListError::Refused { .. })));
+    assert!(matches!(survey_of(proc.path(), &|_| None), Err(ListError::Refused { .. })));
 }
