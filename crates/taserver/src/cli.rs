@@ -49,6 +49,9 @@ pub(crate) enum Command {
     /// Add, list and change members
     #[command(subcommand)]
     User(UserCommand),
+    /// List calendars, and share them
+    #[command(subcommand)]
+    Calendar(CalendarCommand),
     /// Read an .ics file into a member's calendar; nobody gets mail
     #[command(after_long_help = IMPORT_EXAMPLES)]
     Import(ImportArgs),
@@ -306,6 +309,90 @@ pub(crate) struct UserRemoveArgs {
     /// Remove without asking for the login once more
     #[arg(long)]
     pub(crate) yes: bool,
+}
+
+/// `calendar …`
+#[derive(Debug, Subcommand)]
+pub(crate) enum CalendarCommand {
+    /// List a member's calendars, and those of others that lie in their home
+    List(CalendarListArgs),
+    /// Tell who may do what with a calendar
+    Rights(CalendarArgs),
+    /// Share a calendar with members, groups or everybody
+    #[command(after_long_help = CALENDAR_SHARE_EXAMPLES)]
+    Share(CalendarShareArgs),
+    /// Take back what was shared
+    Unshare(CalendarUnshareArgs),
+}
+
+/// `calendar list`
+#[derive(Debug, Args)]
+pub(crate) struct CalendarListArgs {
+    /// The member's login
+    pub(crate) login: String,
+    #[command(flatten)]
+    pub(crate) store: StoreArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+/// A command about one calendar.
+#[derive(Debug, Args)]
+pub(crate) struct CalendarArgs {
+    /// The calendar, as OWNER/NAME
+    #[arg(value_name = "OWNER/NAME")]
+    pub(crate) calendar: String,
+    #[command(flatten)]
+    pub(crate) store: StoreArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+/// With whom something is shared.
+#[derive(Debug, Args)]
+pub(crate) struct GranteeArgs {
+    /// Logins of members and groups
+    #[arg(value_name = "LOGIN", required_unless_present = "everybody")]
+    pub(crate) logins: Vec<String>,
+    /// Every member of the team
+    #[arg(long)]
+    pub(crate) everybody: bool,
+}
+
+/// `calendar share`
+#[derive(Debug, Args)]
+pub(crate) struct CalendarShareArgs {
+    #[command(flatten)]
+    pub(crate) calendar: CalendarArgs,
+    #[command(flatten)]
+    pub(crate) grantees: GranteeArgs,
+    /// What they see; private items are busy time
+    #[arg(long, value_name = "WHAT", default_value = "all", value_parser = ["none", "busy", "titles", "all"])]
+    pub(crate) see: String,
+    /// What they may do; each comprises what comes before it
+    #[arg(long = "do", value_name = "WHAT", default_value = "invite", value_parser = ["none", "invite", "add", "edit", "manage"])]
+    pub(crate) act: String,
+    /// Show them private items, too
+    #[arg(long, conflicts_with = "everybody")]
+    pub(crate) private: bool,
+}
+
+const CALENDAR_SHARE_EXAMPLES: &str = "\
+Examples:
+  taserver calendar share anna/calendar ben --do edit
+  taserver calendar share anna/calendar design --see titles
+  taserver calendar share anna/calendar --everybody --see busy --do none
+
+Whoever may add sees titles, and whoever may edit sees everything but private items.
+A calendar that is shared with somebody appears in their own home. What everybody may do puts it there for nobody.";
+
+/// `calendar unshare`
+#[derive(Debug, Args)]
+pub(crate) struct CalendarUnshareArgs {
+    #[command(flatten)]
+    pub(crate) calendar: CalendarArgs,
+    #[command(flatten)]
+    pub(crate) grantees: GranteeArgs,
 }
 
 /// `import`

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod calendar;
 mod completions;
 mod demo;
 mod export;
@@ -24,6 +25,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Demo(args) => demo::run(args, config),
         Command::Team(TeamCommand::Apply(args)) => team_apply::run(args, config),
         Command::User(command) => user::run(command, config),
+        Command::Calendar(command) => calendar::run(command, config),
         Command::Import(args) => import::run(args, config),
         Command::Export(args) => export::run(args, config),
         Command::Openapi => openapi::run(),

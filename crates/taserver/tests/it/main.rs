@@ -8,6 +8,7 @@
     reason = "a panic in a test helper is a failed test"
 )]
 
+mod calendar;
 mod config;
 mod demo;
 mod import_export;
