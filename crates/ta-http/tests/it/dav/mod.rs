@@ -29,6 +29,7 @@ mod sync_collection;
 mod acl;
 mod bad_input;
 mod connection;
+mod leaks;
 mod quirks;
 mod sharing;
 mod sign_in;
