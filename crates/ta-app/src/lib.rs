@@ -70,5 +70,6 @@ pub use team::member::{
     MemberRefusal, add_principal, find_member, remove_principal, set_account_state, set_password,
 };
 pub use team::principals::{
-    find_principal, list_all_groups_of, list_group_members, list_groups_of, list_principals, team_settings,
+    find_principal, find_principal_by_email, list_all_groups_of, list_group_members, list_groups_of,
+    list_principals, team_settings,
 };

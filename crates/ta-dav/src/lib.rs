@@ -23,12 +23,12 @@ pub use request::{
     Ace, AceEffect, AcePrincipal, Acl, CalendarDataRequest, CalendarMultiget, CalendarQuery, ExpandProperty,
     ExpandedProperty, FreeBusyQuery, Inversion, MakeCollection, MatchBy, PrincipalMatch,
     PrincipalPropertySearch, PropertyElement, PropertyInstruction, PropertyRequest, PropertySearch, Propfind,
-    Proppatch, Protection, QueryTimeZone, Report, ReportProperties, SearchScope, SearchTest, SyncCollection,
-    SyncLevel,
+    Proppatch, Protection, QueryTimeZone, Report, ReportProperties, SearchScope, SearchTest, Share,
+    ShareAccess, Sharee, SyncCollection, SyncLevel,
 };
 pub use response::{
-    CollectionMethod, LackingPrivilege, Multistatus, Precondition, PrivilegeGranting, PropertyResults,
-    PropertyValue, ScheduleTransparency, Status, SupportedPrivilege, http_date, make_collection_response,
-    principal_search_property_set,
+    CollectionMethod, InvitedUser, LackingPrivilege, Multistatus, Precondition, PrivilegeGranting,
+    PropertyResults, PropertyValue, ScheduleTransparency, Status, SupportedPrivilege, http_date,
+    make_collection_response, principal_search_property_set,
 };
 pub use xml::{XmlError, XmlErrorKind};

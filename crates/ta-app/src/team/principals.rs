@@ -1,6 +1,6 @@
 //! Reads who is in the team.
 
-use ta_core::{Caller, Login, Principal, PrincipalId, TeamId, team::TeamSettings};
+use ta_core::{Caller, EmailAddress, Login, Principal, PrincipalId, TeamId, team::TeamSettings};
 use ta_store::{ReadTx, principal, team};
 
 use crate::Error;
@@ -11,6 +11,18 @@ use crate::Error;
 /// [`Error::NotFound`]; [`Error::Store`].
 pub fn find_principal(tx: &mut ReadTx<'_>, caller: &Caller, login: &Login) -> Result<Principal, Error> {
     principal::by_login(tx, caller.team, login)?.ok_or(Error::NotFound)
+}
+
+/// Finds a principal by one of its mail addresses.
+///
+/// # Errors
+/// [`Error::NotFound`]; [`Error::Store`].
+pub fn find_principal_by_email(
+    tx: &mut ReadTx<'_>,
+    caller: &Caller,
+    address: &EmailAddress,
+) -> Result<Principal, Error> {
+    principal::by_email(tx, caller.team, address)?.ok_or(Error::NotFound)
 }
 
 /// Lists everyone and everything in the team, by login.

@@ -7,6 +7,7 @@ mod property_request;
 mod propfind;
 mod proppatch;
 mod report;
+mod share;
 
 pub use acl::{Ace, AceEffect, AcePrincipal, Acl, Inversion, Protection};
 pub use make_collection::MakeCollection;
@@ -19,6 +20,7 @@ pub use report::{
     MatchBy, PrincipalMatch, PrincipalPropertySearch, PropertySearch, QueryTimeZone, Report,
     ReportProperties, SearchScope, SearchTest, SyncCollection, SyncLevel,
 };
+pub use share::{Share, ShareAccess, Sharee};
 
 use crate::namespace::{CALDAV, DAV};
 use crate::xml::{Element, XmlError, XmlErrorKind, parse};

@@ -14,6 +14,6 @@ pub use precondition::{LackingPrivilege, Precondition};
 pub use principal_search_property_set::principal_search_property_set;
 pub use property_results::PropertyResults;
 pub use property_value::{
-    PrivilegeGranting, PropertyValue, ScheduleTransparency, SupportedPrivilege, http_date,
+    InvitedUser, PrivilegeGranting, PropertyValue, ScheduleTransparency, SupportedPrivilege, http_date,
 };
 pub use status::Status;

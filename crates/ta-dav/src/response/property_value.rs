@@ -10,7 +10,7 @@ use ta_ical::recur::CalendarScale;
 use super::PropertyResults;
 use super::multistatus::write_response;
 use crate::xml::{WireName, XmlWriter};
-use crate::{Ace, Href, Privilege, PropertyName, ReportName, ResourceType, ReturnPreference};
+use crate::{Ace, Href, Privilege, PropertyName, ReportName, ResourceType, ReturnPreference, ShareAccess};
 
 /// The value of a property, to be written into its element.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,9 +73,29 @@ pub enum PropertyValue {
     Acl(Vec<Ace>),
     /// `DAV:acl-restrictions`: entries grant, to those they name (RFC 3744 §5.6).
     GrantsOnly,
+    /// `CALENDARSERVER:invite`: with whom a calendar is shared (caldav-sharing §5.2.2).
+    Invite {
+        /// Whose calendar it is.
+        organizer: Href,
+        /// With whom it is shared.
+        users: Vec<InvitedUser>,
+    },
+    /// `CALENDARSERVER:allowed-sharing-modes`: the caller may share it (caldav-sharing §5.2.3).
+    CanBeShared,
     /// The whole element as XML text that can stand anywhere, name and all, as
     /// [`PropertyElement::to_xml`](crate::PropertyElement::to_xml) gives it.
     Xml(String),
+}
+
+/// Somebody with whom a calendar is shared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvitedUser {
+    /// A `mailto:` address, or the path of a principal.
+    pub href: Href,
+    /// The name for people.
+    pub common_name: String,
+    /// What they may do.
+    pub access: ShareAccess,
 }
 
 /// A privilege that can be granted, and those that it comprises (RFC 3744 §5.3).
@@ -199,6 +219,14 @@ impl PropertyValue {
                 write_response(xml, href, results, returns);
             }),
             Self::Acl(entries) => entries.iter().for_each(|entry| entry.write(xml)),
+            Self::Invite { organizer, users } => {
+                let name = WireName::calendarserver("organizer");
+                xml.open(name);
+                write_href(xml, organizer);
+                xml.close(name);
+                users.iter().for_each(|user| user.write(xml));
+            }
+            Self::CanBeShared => xml.empty(WireName::calendarserver("can-be-shared")),
             Self::GrantsOnly => {
                 xml.empty(WireName::dav("grant-only"));
                 xml.empty(WireName::dav("no-invert"));
@@ -207,6 +235,19 @@ impl PropertyValue {
             // The rest hold text or nothing.
             _ => {}
         }
+    }
+}
+
+impl InvitedUser {
+    /// Nobody has to accept here, so everybody has.
+    fn write(&self, xml: &mut XmlWriter) {
+        let (user, access) = (WireName::calendarserver("user"), WireName::calendarserver("access"));
+        xml.open(user);
+        write_href(xml, &self.href);
+        xml.text_element(WireName::calendarserver("common-name"), &self.common_name);
+        xml.empty(WireName::calendarserver("invite-accepted"));
+        wrapped(xml, &[access], self.access.wire());
+        xml.close(user);
     }
 }
 

@@ -32,7 +32,7 @@ use request::{DavMethod, DavRequest};
 
 /// What the door can do, as clients look for it on every answer and most of all on that to OPTIONS.
 const DAV_CLASSES: HeaderValue =
-    HeaderValue::from_static("1, 3, access-control, calendar-access, extended-mkcol");
+    HeaderValue::from_static("1, 3, access-control, calendar-access, calendarserver-sharing, extended-mkcol");
 const DAV: HeaderName = HeaderName::from_static("dav");
 
 /// The routes of the door, discovery (RFC 6764 §5) included.
@@ -74,6 +74,7 @@ async fn answer(doors: &Doors, request: Request) -> Result<Response, Refusal> {
     let request = DavRequest::read(doors, method, request).await?;
     match method {
         DavMethod::Get => method::get::answer(doors, request).await,
+        DavMethod::Post => method::post::answer(doors, request).await,
         DavMethod::Put => method::put::answer(doors, request).await,
         DavMethod::Delete => method::delete::answer(doors, request).await,
         DavMethod::Propfind => method::propfind::answer(doors, request).await,

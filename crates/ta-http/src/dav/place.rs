@@ -86,7 +86,7 @@ impl Wanted {
             dead: names.iter().any(|name| !super::property::is_live(name)),
             groups: names.contains(&PropertyName::GroupMembership),
             members: names.contains(&PropertyName::GroupMemberSet),
-            grants: names.contains(&PropertyName::Acl),
+            grants: [PropertyName::Acl, PropertyName::Invite].iter().any(|name| names.contains(name)),
         }
     }
 }

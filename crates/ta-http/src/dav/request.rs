@@ -20,6 +20,7 @@ use crate::{Doors, Limits};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DavMethod {
     Get,
+    Post,
     Put,
     Delete,
     Propfind,
@@ -33,9 +34,10 @@ pub(super) enum DavMethod {
 }
 
 /// Every method with its name, in the order of the Allow header, where OPTIONS stands before them.
-pub(super) const METHODS: [(&str, DavMethod); 12] = [
+pub(super) const METHODS: [(&str, DavMethod); 13] = [
     ("GET", DavMethod::Get),
     ("HEAD", DavMethod::Get),
+    ("POST", DavMethod::Post),
     ("PUT", DavMethod::Put),
     ("DELETE", DavMethod::Delete),
     ("PROPFIND", DavMethod::Propfind),

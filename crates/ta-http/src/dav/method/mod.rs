@@ -8,6 +8,7 @@ pub(super) mod get_calendar;
 pub(super) mod mkcalendar;
 pub(super) mod move_to;
 pub(super) mod options;
+pub(super) mod post;
 pub(super) mod propfind;
 pub(super) mod proppatch;
 pub(super) mod put;

@@ -6,7 +6,7 @@ use http::header::ALLOW;
 
 /// The methods of the door.
 pub(in crate::dav) const ALLOWED: &str =
-    "OPTIONS, GET, HEAD, PUT, DELETE, PROPFIND, PROPPATCH, MKCALENDAR, MKCOL, COPY, MOVE, ACL, REPORT";
+    "OPTIONS, GET, HEAD, POST, PUT, DELETE, PROPFIND, PROPPATCH, MKCALENDAR, MKCOL, COPY, MOVE, ACL, REPORT";
 
 /// 200 and not 204, which GNOME Online Accounts takes for a failure. Nobody has to sign in for it: what the door can do
 /// is no secret, and clients ask before they know what to sign in with.

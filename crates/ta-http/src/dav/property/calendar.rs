@@ -1,10 +1,11 @@
 //! Properties of calendars (RFC 4791 §5.2, RFC 6578 §4, and what Apple's clients keep on them).
 
-use ta_core::{CanRead, Color};
+use ta_app::CalendarGrants;
+use ta_core::{Act, CanRead, Color};
 use ta_dav::{PropertyName, PropertyValue};
 use ta_ical::index::INSTANCES_MAX;
 
-use super::Viewer;
+use super::{Viewer, share};
 
 /// The properties of this file.
 pub(super) const NAMES: &[PropertyName] = &[
@@ -20,10 +21,17 @@ pub(super) const NAMES: &[PropertyName] = &[
     PropertyName::SupportedRscaleSet,
     PropertyName::GetCtag,
     PropertyName::SyncToken,
+    PropertyName::Invite,
+    PropertyName::AllowedSharingModes,
 ];
 
 /// The value of a property, unless this file does not know it or the calendar does not have it.
-pub(super) fn value(found: &CanRead, name: &PropertyName, viewer: &Viewer) -> Option<PropertyValue> {
+pub(super) fn value(
+    found: &CanRead,
+    grants: Option<&CalendarGrants>,
+    name: &PropertyName,
+    viewer: &Viewer,
+) -> Option<PropertyValue> {
     let settings = &found.calendar().settings;
     match name {
         PropertyName::CalendarDescription => settings.description.clone().map(PropertyValue::Text),
@@ -40,6 +48,10 @@ pub(super) fn value(found: &CanRead, name: &PropertyName, viewer: &Viewer) -> Op
             Some(PropertyValue::Number(INSTANCES_MAX.try_into().unwrap_or(u64::MAX)))
         }
         PropertyName::SupportedRscaleSet => Some(PropertyValue::SupportedRscales),
+        PropertyName::Invite => grants.map(share::invite),
+        PropertyName::AllowedSharingModes if found.rights().act() == Act::Manage => {
+            Some(PropertyValue::CanBeShared)
+        }
         // The token changes whenever anything in the calendar does, which is all that a ctag promises.
         PropertyName::GetCtag | PropertyName::SyncToken => {
             Some(PropertyValue::Text(found.sync_token().to_string()))

@@ -8,6 +8,7 @@ mod object;
 pub(super) mod patch;
 mod principal;
 mod privileges;
+pub(super) mod share;
 
 use ta_core::{Caller, Login};
 use ta_dav::{PropertyName, PropertyRequest, PropertyResults, PropertyValue, Status};
@@ -73,7 +74,7 @@ pub(super) fn live_value(place: &Place, name: &PropertyName, viewer: &Viewer) ->
     let own = match place {
         Place::Fixed(_) | Place::Home(_) => None,
         Place::Principal { principal, groups, members } => principal::value(principal, groups, members, name),
-        Place::Calendar { found, .. } => calendar::value(found, name, viewer),
+        Place::Calendar { found, grants, .. } => calendar::value(found, grants.as_deref(), name, viewer),
         Place::Object { meta, .. } => object::value(meta, name),
     };
     own.or_else(|| common::value(place, name, viewer))

@@ -5,7 +5,7 @@ use ta_sim::{DavClient, TestServer};
 use ta_testdb::{TestDatabase, on_both_engines};
 
 use super::acl::{BEN, ace, set};
-use super::sample::{CALENDAR, at, event, event_with};
+use super::sample::{CALENDAR, at, describe_team, event, event_with};
 
 /// Where anna's calendar is in ben's home.
 const SHARED: &str = "/dav/calendars/ben/calendar%40anna/";
@@ -232,5 +232,39 @@ on_both_engines! {
         let there = shared_name("a.ics");
         let _ = ben.request("MOVE", "/dav/calendars/ben/calendar/a.ics").header("destination", &there).send().expect(201);
         assert!(anna.get(&at("a.ics")).send().expect(200).text().contains("Tea"));
+    }
+
+    /// As macOS and iOS share a calendar.
+    fn apples_clients_share_with_mail_addresses_and_paths(database) {
+        let server = server(database);
+        describe_team(&server);
+        let (anna, ben) = (DavClient::new(&server, "anna"), DavClient::new(&server, "ben"));
+        let share = |content: &str| anna.xml("POST", CALENDAR, "CS:share", content).send();
+        let ben_writes = "<CS:set><D:href>/dav/principals/users/ben/</D:href><CS:common-name>Ben</CS:common-name><CS:read-write/></CS:set>";
+        let _ = share(ben_writes).expect(200);
+        let _ = ben.create(&shared_name("a.ics"), &event("a", "Tea"));
+        let told = anna.propfind(CALENDAR, "0", &["CS:invite", "CS:allowed-sharing-modes"]).send().multistatus();
+        let invite = told.only().property("CS:invite").xml.clone();
+        let user = "<CS:user><D:href>/dav/principals/users/ben/</D:href><CS:common-name>ben</CS:common-name><CS:invite-accepted/><CS:access><CS:read-write/></CS:access></CS:user>";
+        assert!(invite.contains(user), "{invite}");
+        assert_eq!(told.only().property("CS:allowed-sharing-modes").children, ["CS:can-be-shared"]);
+        let _ = share("<CS:remove><D:href>/dav/principals/users/ben/</D:href></CS:remove>").expect(200);
+        let _ = ben.get(&shared_name("a.ics")).send().expect(404);
+        let stranger = "<CS:set><D:href>mailto:stranger@example.com</D:href><CS:read/></CS:set>";
+        assert_eq!(share(stranger).expect(403).precondition(), "D:recognized-principal");
+        let by_mail = "<CS:set><D:href>MAILTO:anna@example.com</D:href><CS:read/></CS:set>";
+        let _ = ben.xml("POST", "/dav/calendars/ben/calendar/", "CS:share", by_mail).send().expect(200);
+        let _ = anna.propfind("/dav/calendars/anna/calendar%40ben/", "0", &["D:displayname"]).send().expect(207);
+    }
+
+    fn only_those_who_manage_a_calendar_share_it(database) {
+        let server = server(database);
+        let (anna, ben) = (DavClient::new(&server, "anna"), DavClient::new(&server, "ben"));
+        let _ = set(&anna, &[ace(BEN, &["<D:read/>", "<D:write/>"])]).expect(200);
+        let told = ben.propfind(SHARED, "0", &["CS:invite", "CS:allowed-sharing-modes"]).send().multistatus();
+        assert_eq!(told.only().status_of("CS:invite"), Some(404));
+        assert_eq!(told.only().status_of("CS:allowed-sharing-modes"), Some(404));
+        let with_all = "<CS:set><D:href>/dav/principals/users/ben/</D:href><CS:read-write/></CS:set>";
+        let _ = ben.xml("POST", SHARED, "CS:share", with_all).send().expect(403);
     }
 }
