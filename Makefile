@@ -57,7 +57,7 @@ oracles: ## recurrences compared with libical and rrule-temporal, for CASES=1000
 	scripts/oracles --cases $(CASES)
 
 setup: ## what the tests need: packages, Python and Node libraries
-	@scripts/need rust compiler node python postgresql chromium libical network
+	@scripts/need rust compiler node python postgresql chromium libical litmus network
 	@$(MAKE) --no-print-directory web/node_modules e2e-setup
 
 e2e-setup: e2e/recurrence/node_modules e2e/.venv e2e/clients/tsdav/node_modules e2e/browser/node_modules

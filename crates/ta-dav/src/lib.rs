@@ -15,20 +15,20 @@ mod xml;
 
 pub use headers::{
     Depth, Destination, EntityTag, EntityTags, HeaderError, IfCondition, IfHeader, IfList, IfState,
-    Overwrite, Preferences, ReturnPreference, Strength,
+    Overwrite, Preferences, ReturnPreference, Strength, Timeout, parse_lock_token,
 };
 pub use names::{Privilege, PropertyName, ReportName, ResourceType, namespace};
 pub use paths::{DavPath, Href, PathError, PrincipalCollection, Segment, UrlReference};
 pub use request::{
     Ace, AceEffect, AcePrincipal, Acl, CalendarDataRequest, CalendarMultiget, CalendarQuery, ExpandProperty,
-    ExpandedProperty, FreeBusyQuery, Inversion, MakeCollection, MatchBy, PrincipalMatch,
-    PrincipalPropertySearch, PropertyElement, PropertyInstruction, PropertyRequest, PropertySearch, Propfind,
-    Proppatch, Protection, QueryTimeZone, Report, ReportProperties, SearchScope, SearchTest, Share,
-    ShareAccess, Sharee, SyncCollection, SyncLevel,
+    ExpandedProperty, FreeBusyQuery, Inversion, LockInfo, LockRequest, MakeCollection, MatchBy,
+    PrincipalMatch, PrincipalPropertySearch, PropertyElement, PropertyInstruction, PropertyRequest,
+    PropertySearch, Propfind, Proppatch, Protection, QueryTimeZone, Report, ReportProperties, SearchScope,
+    SearchTest, Share, ShareAccess, Sharee, SyncCollection, SyncLevel,
 };
 pub use response::{
-    CollectionMethod, InvitedUser, LackingPrivilege, Multistatus, Precondition, PrivilegeGranting,
-    PropertyResults, PropertyValue, ScheduleTransparency, Status, SupportedPrivilege, http_date,
-    make_collection_response, principal_search_property_set,
+    ActiveLock, CollectionMethod, InvitedUser, LackingPrivilege, LockScope, Multistatus, Precondition,
+    PrivilegeGranting, PropertyResults, PropertyValue, ScheduleTransparency, Status, SupportedPrivilege,
+    http_date, lock_response, make_collection_response, principal_search_property_set,
 };
 pub use xml::{XmlError, XmlErrorKind};

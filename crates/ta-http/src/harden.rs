@@ -14,7 +14,8 @@ const PERMISSIONS: HeaderValue =
 /// Adds them to any answer: calendar data that somebody else wrote must not become a page that runs.
 pub(crate) async fn harden(mut response: Response) -> Response {
     let headers = response.headers_mut();
-    headers.insert(CONTENT_SECURITY_POLICY, POLICY);
+    // What somebody stored is told to do even less where it is handed out.
+    headers.entry(CONTENT_SECURITY_POLICY).or_insert(POLICY);
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers.insert(HeaderName::from_static("permissions-policy"), PERMISSIONS);

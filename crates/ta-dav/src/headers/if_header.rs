@@ -59,6 +59,19 @@ impl IfHeader {
     }
 }
 
+impl IfHeader {
+    /// Every state token in the header. Naming a lock's token anywhere in it submits that token (RFC 4918 §6.4, §10.4.1).
+    pub fn tokens(&self) -> impl Iterator<Item = &str> {
+        let conditions = self.lists.iter().flat_map(|list| &list.conditions);
+        conditions.filter_map(|condition| match condition {
+            IfCondition::Has(IfState::Token(token)) | IfCondition::HasNot(IfState::Token(token)) => {
+                Some(token.as_str())
+            }
+            IfCondition::Has(IfState::Tag(_)) | IfCondition::HasNot(IfState::Tag(_)) => None,
+        })
+    }
+}
+
 struct Scanner<'a> {
     rest: &'a str,
 }

@@ -4,15 +4,19 @@ mod depth;
 mod destination;
 mod entity_tags;
 mod if_header;
+mod lock_token;
 mod overwrite;
 mod preferences;
+mod timeout;
 
 pub use depth::Depth;
 pub use destination::Destination;
 pub use entity_tags::{EntityTag, EntityTags, Strength};
 pub use if_header::{IfCondition, IfHeader, IfList, IfState};
+pub use lock_token::parse_lock_token;
 pub use overwrite::Overwrite;
 pub use preferences::{Preferences, ReturnPreference};
+pub use timeout::Timeout;
 
 /// A header whose value cannot be read; the answer is 400 (Bad Request).
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

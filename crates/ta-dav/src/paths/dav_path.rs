@@ -43,6 +43,15 @@ pub enum DavPath {
         /// The object's name in that calendar.
         object: Segment,
     },
+    /// `/dav/files/`.
+    Files,
+    /// `/dav/files/<login>/` and everything below it.
+    File {
+        /// The login of the home's owner.
+        login: Segment,
+        /// The names from the home down; none for the home itself.
+        names: Vec<Segment>,
+    },
 }
 
 /// The collections of principals, one for each kind.
@@ -103,6 +112,7 @@ impl DavPath {
         match first.as_str() {
             "principals" => Self::among_principals(rest),
             "calendars" => Self::among_calendars(rest),
+            "files" => Ok(Self::among_files(rest)),
             _ => Err(PathError::Unknown),
         }
     }
@@ -129,11 +139,18 @@ impl DavPath {
         }
     }
 
+    fn among_files(segments: &[Segment]) -> Self {
+        match segments.split_first() {
+            None => Self::Files,
+            Some((login, names)) => Self::File { login: login.clone(), names: names.to_vec() },
+        }
+    }
+
     /// The collection that holds this place; `None` for the root.
     pub fn parent(&self) -> Option<Self> {
         Some(match self {
             Self::Root => return None,
-            Self::Principals | Self::Calendars => Self::Root,
+            Self::Principals | Self::Calendars | Self::Files => Self::Root,
             Self::PrincipalCollection(_) => Self::Principals,
             Self::Principal { collection, .. } => Self::PrincipalCollection(*collection),
             Self::CalendarHome { .. } => Self::Calendars,
@@ -141,6 +158,10 @@ impl DavPath {
             Self::Object { login, calendar, .. } => {
                 Self::Calendar { login: login.clone(), calendar: calendar.clone() }
             }
+            Self::File { login, names } => match names.split_last() {
+                None => Self::Files,
+                Some((_, above)) => Self::File { login: login.clone(), names: above.to_vec() },
+            },
         })
     }
 }
@@ -150,7 +171,8 @@ fn decode(encoded: &str) -> Result<Segment, PathError> {
 }
 
 impl fmt::Display for DavPath {
-    /// The one canonical form: percent-encoded, with a slash at the end of everything but an object.
+    /// The one canonical form: percent-encoded, with a slash at the end of everything but an object, and what lies in a
+    /// home for files, of which the path does not tell whether it is a collection.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Root => f.write_str("/dav/"),
@@ -165,6 +187,14 @@ impl fmt::Display for DavPath {
             Self::Object { login, calendar, object } => {
                 write!(f, "/dav/calendars/{login}/{calendar}/{object}")
             }
+            Self::Files => f.write_str("/dav/files/"),
+            Self::File { login, names } => {
+                write!(f, "/dav/files/{login}/")?;
+                names.iter().enumerate().try_for_each(|(at, name)| match at {
+                    0 => write!(f, "{name}"),
+                    _ => write!(f, "/{name}"),
+                })
+            }
         }
     }
 }
@@ -174,7 +204,7 @@ mod tests {
     use super::{DavPath, PathError, PrincipalCollection};
     use crate::Segment;
 
-    const CANONICAL: [&str; 10] = [
+    const CANONICAL: [&str; 14] = [
         "/dav/",
         "/dav/principals/",
         "/dav/principals/users/",
@@ -185,6 +215,10 @@ mod tests {
         "/dav/calendars/anna%40example.com/",
         "/dav/calendars/anna/work/",
         "/dav/calendars/anna/work/a%20%C3%A9.ics",
+        "/dav/files/",
+        "/dav/files/anna/",
+        "/dav/files/anna/a%20%C3%A9",
+        "/dav/files/anna/a/b/c.txt",
     ];
 
     #[test]
@@ -256,6 +290,9 @@ mod tests {
             path = parent;
         }
         assert_eq!(seen, ["/dav/calendars/anna/work/", "/dav/calendars/anna/", "/dav/calendars/", "/dav/"]);
+        let file = DavPath::parse("/dav/files/anna/a/b").unwrap();
+        assert_eq!(file.parent().unwrap().to_string(), "/dav/files/anna/a");
+        assert_eq!(DavPath::parse("/dav/files/anna").unwrap().parent(), Some(DavPath::Files));
         let principal = DavPath::parse("/dav/principals/groups/x").unwrap();
         assert_eq!(principal.parent(), Some(DavPath::PrincipalCollection(PrincipalCollection::Groups)));
     }

@@ -16,6 +16,15 @@ impl Href {
         Self(text.into())
     }
 
+    /// The reference to a place that is known to be a collection: it ends with a slash (RFC 4918 §5.2).
+    pub fn of_collection(path: &DavPath) -> Self {
+        let mut text = path.to_string();
+        if !text.ends_with('/') {
+            text.push('/');
+        }
+        Self(text)
+    }
+
     /// The reference as it is written.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,6 +1,7 @@
 //! Request bodies as typed values, one file for each method and report.
 
 mod acl;
+mod lock_info;
 mod make_collection;
 mod property_element;
 mod property_request;
@@ -10,6 +11,7 @@ mod report;
 mod share;
 
 pub use acl::{Ace, AceEffect, AcePrincipal, Acl, Inversion, Protection};
+pub use lock_info::{LockInfo, LockRequest};
 pub use make_collection::MakeCollection;
 pub use property_element::PropertyElement;
 pub use property_request::PropertyRequest;

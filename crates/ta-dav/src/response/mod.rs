@@ -1,5 +1,6 @@
 //! Response bodies: multistatus, the answer to MKCALENDAR and MKCOL, and `DAV:error`.
 
+mod active_lock;
 mod make_collection_response;
 mod multistatus;
 mod precondition;
@@ -8,6 +9,7 @@ mod property_results;
 mod property_value;
 mod status;
 
+pub use active_lock::{ActiveLock, LockScope, lock_response};
 pub use make_collection_response::{CollectionMethod, make_collection_response};
 pub use multistatus::Multistatus;
 pub use precondition::{LackingPrivilege, Precondition};

@@ -13,6 +13,12 @@ pub enum Precondition {
     NoExternalEntities,
     /// PROPFIND of everything below a collection. 403 (RFC 4918 §16).
     PropfindFiniteDepth,
+    /// Tokens of locks are missing; the roots of those locks. 423 (RFC 4918 §16).
+    LockTokenSubmitted(Vec<Href>),
+    /// Another lock is in the way of a new one; the root of that lock. 423 (RFC 4918 §16).
+    NoConflictingLock(Vec<Href>),
+    /// No lock of this token is on the resource. 409 to UNLOCK (RFC 4918 §9.11.1).
+    LockTokenMatchesRequestUri,
     /// The live properties would not be the same at the destination. 409 (RFC 4918 §16).
     PreservedLiveProperties,
     /// There is something where a collection was to be made. 403 (RFC 4791 §5.3.1).
@@ -110,7 +116,8 @@ impl Precondition {
     /// open it is 403 (Forbidden), since the same request would fail again (RFC 4918 §16).
     pub const fn status_code(&self) -> u16 {
         match self {
-            Self::PreservedLiveProperties => 409,
+            Self::PreservedLiveProperties | Self::LockTokenMatchesRequestUri => 409,
+            Self::LockTokenSubmitted(_) | Self::NoConflictingLock(_) => 423,
             Self::NumberOfMatchesWithinLimits | Self::QuotaNotExceeded | Self::SufficientDiskSpace => 507,
             _ => 403,
         }
@@ -143,6 +150,11 @@ impl Precondition {
                 lacking.iter().for_each(|one| one.write(xml));
                 xml.close(name);
             }
+            Self::LockTokenSubmitted(hrefs) | Self::NoConflictingLock(hrefs) => {
+                xml.open(name);
+                hrefs.iter().for_each(|href| xml.text_element(WireName::dav("href"), href.as_str()));
+                xml.close(name);
+            }
             Self::NoUidConflict(Some(href)) | Self::UniqueSchedulingObjectResource(Some(href)) => {
                 xml.open(name);
                 xml.text_element(WireName::dav("href"), href.as_str());
@@ -157,6 +169,9 @@ impl Precondition {
             Self::CannotModifyProtectedProperty => WireName::dav("cannot-modify-protected-property"),
             Self::NoExternalEntities => WireName::dav("no-external-entities"),
             Self::PropfindFiniteDepth => WireName::dav("propfind-finite-depth"),
+            Self::LockTokenSubmitted(_) => WireName::dav("lock-token-submitted"),
+            Self::NoConflictingLock(_) => WireName::dav("no-conflicting-lock"),
+            Self::LockTokenMatchesRequestUri => WireName::dav("lock-token-matches-request-uri"),
             Self::PreservedLiveProperties => WireName::dav("preserved-live-properties"),
             Self::ResourceMustBeNull => WireName::dav("resource-must-be-null"),
             Self::SupportedReport => WireName::dav("supported-report"),

@@ -7,8 +7,9 @@ use jiff::fmt::rfc2822::DateTimePrinter;
 use ta_ical::ComponentKind;
 use ta_ical::recur::CalendarScale;
 
-use super::PropertyResults;
+use super::active_lock::write_supported;
 use super::multistatus::write_response;
+use super::{ActiveLock, PropertyResults};
 use crate::xml::{WireName, XmlWriter};
 use crate::{Ace, Href, Privilege, PropertyName, ReportName, ResourceType, ReturnPreference, ShareAccess};
 
@@ -67,6 +68,10 @@ pub enum PropertyValue {
     CalendarData(Arc<[u8]>),
     /// What was asked about the resources that the property names, in place of its references (RFC 3253 §3.8).
     Resources(Vec<(Href, PropertyResults)>),
+    /// `DAV:lockdiscovery` (RFC 4918 §15.8).
+    ActiveLocks(Vec<ActiveLock>),
+    /// `DAV:supportedlock` where write locks of both scopes can be taken (RFC 4918 §15.10).
+    SupportedLocks,
     /// `DAV:supported-privilege-set` (RFC 3744 §5.3).
     SupportedPrivileges(Vec<SupportedPrivilege>),
     /// `DAV:acl` (RFC 3744 §5.5).
@@ -231,6 +236,8 @@ impl PropertyValue {
                 xml.empty(WireName::dav("grant-only"));
                 xml.empty(WireName::dav("no-invert"));
             }
+            Self::ActiveLocks(locks) => locks.iter().for_each(|lock| lock.write(xml)),
+            Self::SupportedLocks => write_supported(xml),
             Self::SupportedPrivileges(privileges) => privileges.iter().for_each(|one| one.write(xml)),
             // The rest hold text or nothing.
             _ => {}

@@ -15,6 +15,8 @@ pub enum Status {
     Conflict,
     /// 412.
     PreconditionFailed,
+    /// 423 (RFC 4918 §11.3).
+    Locked,
     /// 424: it would have been done, had not something else failed (RFC 4918 §11.4).
     FailedDependency,
     /// 500.
@@ -33,6 +35,7 @@ impl Status {
             Self::NotFound => 404,
             Self::Conflict => 409,
             Self::PreconditionFailed => 412,
+            Self::Locked => 423,
             Self::FailedDependency => 424,
             Self::InternalServerError => 500,
             Self::InsufficientStorage => 507,
@@ -47,6 +50,7 @@ impl Status {
             Self::NotFound => "Not Found",
             Self::Conflict => "Conflict",
             Self::PreconditionFailed => "Precondition Failed",
+            Self::Locked => "Locked",
             Self::FailedDependency => "Failed Dependency",
             Self::InternalServerError => "Internal Server Error",
             Self::InsufficientStorage => "Insufficient Storage",

@@ -1,5 +1,6 @@
 //! Between paths, which the wire knows, and addresses, which the domain knows.
 
+use ta_core::file::{FilePath, FilePathError, FileRef};
 use ta_core::{
     CalendarName, CollectionRef, Etag, EtagList, Login, NameError, ObjectName, ObjectRef, Principal,
     PrincipalKind,
@@ -23,6 +24,20 @@ pub(super) fn object_ref(
     object: &Segment,
 ) -> Result<ObjectRef, NameError> {
     Ok(ObjectRef { collection: collection_ref(home, calendar)?, name: ObjectName::new(object.as_str())? })
+}
+
+/// The file or collection of files that a path names.
+pub(super) fn file_ref(home: &Segment, names: &[Segment]) -> Result<FileRef, FilePathError> {
+    let names = names.iter().map(|name| name.as_str().to_owned());
+    Ok(FileRef { home: login(home)?, path: FilePath::new(names)? })
+}
+
+/// The path of a file or collection of files.
+pub(super) fn file_path(home: &Login, path: &FilePath) -> DavPath {
+    match segment(home.as_str()) {
+        Some(login) => DavPath::File { login, names: path.names().filter_map(segment).collect() },
+        None => DavPath::Files,
+    }
 }
 
 /// The path of a principal.

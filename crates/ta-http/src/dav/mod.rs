@@ -4,6 +4,7 @@
 //! they answer when they do not do it, [`place`] what lies at a path and [`property`] what is told of it.
 
 mod address;
+mod files;
 mod method;
 mod place;
 mod property;
@@ -11,6 +12,9 @@ mod refusal;
 mod report;
 mod request;
 mod response;
+mod space;
+mod state;
+mod target;
 
 use std::sync::Arc;
 
@@ -18,10 +22,9 @@ use axum::Router;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::any;
-use http::header::{CONTENT_LOCATION, HeaderName};
-use http::{HeaderValue, Method, Uri};
-
-use ta_dav::Href;
+use http::header::{ALLOW, CONTENT_LOCATION, HeaderName};
+use http::{HeaderValue, Method, StatusCode, Uri};
+use ta_dav::{DavPath, Href};
 
 pub(crate) use address::etag_list;
 
@@ -29,10 +32,8 @@ use crate::Doors;
 use crate::drain::drain;
 use refusal::Refusal;
 use request::{DavMethod, DavRequest};
+use space::Space;
 
-/// What the door can do, as clients look for it on every answer and most of all on that to OPTIONS.
-const DAV_CLASSES: HeaderValue =
-    HeaderValue::from_static("1, 3, access-control, calendar-access, calendarserver-sharing, extended-mkcol");
 const DAV: HeaderName = HeaderName::from_static("dav");
 
 /// The routes of the door, discovery (RFC 6764 §5) included.
@@ -63,15 +64,28 @@ pub(crate) async fn serve_root(doors: Arc<Doors>, mut request: Request) -> Respo
 
 async fn serve(State(doors): State<Arc<Doors>>, request: Request) -> Response {
     let asked = Href::verbatim(request.uri().path());
+    let space = Space::of(request.uri().path());
+    let asks_for_options = request.method() == Method::OPTIONS;
     let answer = answer(&doors, request).await;
     let mut response = answer.unwrap_or_else(|refusal| refusal.into_response(&asked));
-    response.headers_mut().insert(DAV, DAV_CLASSES);
+    response.headers_mut().insert(DAV, space.dav_classes());
+    let is_refused =
+        matches!(response.status(), StatusCode::METHOD_NOT_ALLOWED | StatusCode::NOT_IMPLEMENTED);
+    if asks_for_options || is_refused {
+        response.headers_mut().insert(ALLOW, space.allowed());
+    }
     response
 }
 
 async fn answer(doors: &Doors, request: Request) -> Result<Response, Refusal> {
     let Some(method) = DavMethod::of(request.method()) else { return answer_unread(request).await };
     let request = DavRequest::read(doors, method, request).await?;
+    if !method.writes() {
+        state::check_before_reading(doors, &request).await?;
+    }
+    if matches!(request.path, DavPath::File { .. }) && !method.is_of_every_space() {
+        return files::answer(doors, method, request).await;
+    }
     match method {
         DavMethod::Get => method::get::answer(doors, request).await,
         DavMethod::Post => method::post::answer(doors, request).await,
@@ -85,6 +99,7 @@ async fn answer(doors: &Doors, request: Request) -> Result<Response, Refusal> {
         DavMethod::Move => method::move_to::answer(doors, request).await,
         DavMethod::Acl => method::acl::answer(doors, request).await,
         DavMethod::Report => report::answer(doors, request).await,
+        DavMethod::Lock | DavMethod::Unlock => Err(Refusal::MethodNotAllowed("only files can be locked")),
     }
 }
 

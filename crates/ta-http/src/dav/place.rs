@@ -1,16 +1,21 @@
 //! What lies at a path.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use ta_app::{
-    CalendarGrants, Error, ReadTx, find_calendar, find_principal, get_object_meta, list_calendars,
-    list_dead_properties, list_grants, list_group_members, list_groups_of, list_objects, list_principals,
+    CalendarGrants, Error, ReadTx, file_usage, find_calendar, find_file, find_principal, get_object_meta,
+    list_calendars, list_dead_properties, list_file_locks, list_file_properties, list_files, list_grants,
+    list_group_members, list_groups_of, list_objects, list_principals, list_properties_of_files_in,
 };
+use ta_core::file::{FileMeta, FilePath, FileRef, FileUsage, Lock, Locks};
 use ta_core::{Caller, CanRead, CollectionRef, DeadProperty, Login, ObjectMeta, Principal};
-use ta_dav::{DavPath, PrincipalCollection, PropertyName, PropertyRequest, Segment};
+use ta_dav::{DavPath, Href, PrincipalCollection, PropertyName, PropertyRequest, Segment};
 
 use super::address::{
-    calendar_path, collection_of, collection_ref, home_path, login, object_ref, principal_path,
+    calendar_path, collection_of, collection_ref, file_path, file_ref, home_path, login, object_ref,
+    principal_path,
 };
 
 /// What lies at a path, with all that its properties are made of.
@@ -50,6 +55,22 @@ pub(super) enum Place {
         /// Who may do what with the calendar; nothing unless wanted and the caller may know.
         grants: Option<Arc<CalendarGrants>>,
     },
+    /// A file or a collection of files.
+    File(Box<FilePlace>),
+}
+
+/// A file or a collection of files.
+pub(super) struct FilePlace {
+    /// The login of the home's owner.
+    pub(super) home: Login,
+    /// What is known of it.
+    pub(super) meta: FileMeta,
+    /// Its dead properties; empty unless wanted.
+    pub(super) dead: Vec<DeadProperty>,
+    /// The locks on it, those that have ended among them; empty unless wanted.
+    pub(super) locks: Vec<Lock>,
+    /// How much its home holds; `None` unless wanted, and for what is no collection.
+    pub(super) usage: Option<FileUsage>,
 }
 
 /// Which parts of a place cost a query of their own and are wanted all the same.
@@ -59,14 +80,19 @@ pub(super) struct Wanted {
     groups: bool,
     members: bool,
     grants: bool,
+    name: bool,
+    locks: bool,
+    usage: bool,
 }
 
 impl Wanted {
     /// What a request for properties needs.
     pub(super) fn by(request: &PropertyRequest) -> Self {
         match request {
-            PropertyRequest::AllProp { include } => Self { dead: true, ..Self::by_names(include) },
-            PropertyRequest::PropName => Self { dead: true, grants: true, ..Self::default() },
+            PropertyRequest::AllProp { include } => {
+                Self { dead: true, locks: true, ..Self::by_names(include) }
+            }
+            PropertyRequest::PropName => Self { dead: true, usage: true, grants: true, ..Self::default() },
             PropertyRequest::Prop(names) => Self::by_names(names),
         }
     }
@@ -78,6 +104,9 @@ impl Wanted {
             groups: self.groups || other.groups,
             members: self.members || other.members,
             grants: self.grants || other.grants,
+            name: self.name || other.name,
+            locks: self.locks || other.locks,
+            usage: self.usage || other.usage,
         }
     }
 
@@ -87,6 +116,10 @@ impl Wanted {
             groups: names.contains(&PropertyName::GroupMembership),
             members: names.contains(&PropertyName::GroupMemberSet),
             grants: [PropertyName::Acl, PropertyName::Invite].iter().any(|name| names.contains(name)),
+            name: names.contains(&PropertyName::DisplayName),
+            locks: names.contains(&PropertyName::LockDiscovery),
+            usage: names.contains(&PropertyName::QuotaUsedBytes)
+                || names.contains(&PropertyName::QuotaAvailableBytes),
         }
     }
 }
@@ -107,6 +140,15 @@ impl Place {
                     (other, _) => other,
                 }
             }
+            Self::File(place) => file_path(&place.home, &place.meta.path),
+        }
+    }
+
+    /// The reference to the place: with a slash at the end if it is a collection.
+    pub(super) fn href(&self) -> Href {
+        match self {
+            Self::File(place) if place.meta.is_collection() => Href::of_collection(&self.path()),
+            _ => Href::from(&self.path()),
         }
     }
 }
@@ -123,9 +165,11 @@ pub(super) fn load(
 ) -> Result<Place, Error> {
     let nowhere = |_| Error::NotFound;
     match path {
-        DavPath::Root | DavPath::Principals | DavPath::PrincipalCollection(_) | DavPath::Calendars => {
-            Ok(Place::Fixed(path.clone()))
-        }
+        DavPath::Root
+        | DavPath::Principals
+        | DavPath::PrincipalCollection(_)
+        | DavPath::Calendars
+        | DavPath::Files => Ok(Place::Fixed(path.clone())),
         DavPath::Principal { collection, login: name } => {
             let found = find_principal(tx, caller, &login(name).map_err(nowhere)?)?;
             if collection_of(found.kind) != *collection {
@@ -150,6 +194,10 @@ pub(super) fn load(
             let grants = load_grants(tx, caller, &address.collection, wanted)?;
             Ok(Place::Object { collection: address.collection, within, meta, grants })
         }
+        DavPath::File { login, names } => {
+            let address = file_ref(login, names).map_err(|_| Error::NotFound)?;
+            load_file(tx, caller, &address, wanted)
+        }
     }
 }
 
@@ -165,7 +213,7 @@ pub(super) fn load_members(
 ) -> Result<Vec<Place>, Error> {
     match place {
         Place::Fixed(DavPath::Root) => {
-            Ok(vec![Place::Fixed(DavPath::Principals), Place::Fixed(DavPath::Calendars)])
+            Ok([DavPath::Principals, DavPath::Calendars, DavPath::Files].map(Place::Fixed).into())
         }
         Place::Fixed(DavPath::Principals) => {
             let collections = PrincipalCollection::ALL.map(DavPath::PrincipalCollection);
@@ -179,7 +227,12 @@ pub(super) fn load_members(
         Place::Fixed(DavPath::Calendars) => Ok(vec![Place::Home(caller.login.clone())]),
         Place::Home(owner) => load_home(tx, caller, owner, wanted),
         Place::Calendar { address, .. } => load_objects(tx, caller, address, wanted),
-        Place::Fixed(_) | Place::Principal { .. } | Place::Object { .. } => Ok(Vec::new()),
+        Place::Fixed(DavPath::Files) => {
+            let home = FileRef { home: caller.login.clone(), path: FilePath::home() };
+            Ok(vec![load_file(tx, caller, &home, wanted)?])
+        }
+        Place::File(place) if place.meta.is_collection() => load_files(tx, caller, place, wanted),
+        Place::Fixed(_) | Place::Principal { .. } | Place::Object { .. } | Place::File(_) => Ok(Vec::new()),
     }
 }
 
@@ -257,4 +310,64 @@ fn load_objects(
         grants: grants.clone(),
     };
     Ok(objects.into_iter().map(place).collect())
+}
+
+fn load_file(
+    tx: &mut ReadTx<'_>,
+    caller: &Caller,
+    address: &FileRef,
+    wanted: Wanted,
+) -> Result<Place, Error> {
+    let meta = find_file(tx, caller, address)?;
+    let wants_dead = wanted.dead || wanted.name;
+    let dead = if wants_dead { list_file_properties(tx, caller, &meta)? } else { Vec::new() };
+    let around = Around::load(tx, caller, &address.home, wanted)?;
+    Ok(around.place(&address.home, meta, dead))
+}
+
+fn load_files(
+    tx: &mut ReadTx<'_>,
+    caller: &Caller,
+    collection: &FilePlace,
+    wanted: Wanted,
+) -> Result<Vec<Place>, Error> {
+    let address = FileRef { home: collection.home.clone(), path: collection.meta.path.clone() };
+    let wants_dead = wanted.dead || wanted.name;
+    let mut dead =
+        if wants_dead { list_properties_of_files_in(tx, caller, &address)? } else { HashMap::new() };
+    let around = Around::load(tx, caller, &address.home, wanted)?;
+    let files = list_files(tx, caller, &address)?;
+    let place = |meta: FileMeta| {
+        let dead = dead.remove(&meta.id).unwrap_or_default();
+        around.place(&address.home, meta, dead)
+    };
+    Ok(files.into_iter().map(place).collect())
+}
+
+/// What is read once for all files of a home that an answer tells of.
+struct Around {
+    locks: Locks,
+    usage: Option<FileUsage>,
+}
+
+impl Around {
+    /// Locks that have ended are read too: whoever tells of them knows what time it is.
+    fn load(tx: &mut ReadTx<'_>, caller: &Caller, home: &Login, wanted: Wanted) -> Result<Self, Error> {
+        Ok(Self {
+            locks: match wanted.locks {
+                true => list_file_locks(tx, caller, home, Timestamp::MIN)?,
+                false => Locks::default(),
+            },
+            usage: match wanted.usage {
+                true => Some(file_usage(tx, caller, home)?),
+                false => None,
+            },
+        })
+    }
+
+    fn place(&self, home: &Login, meta: FileMeta, dead: Vec<DeadProperty>) -> Place {
+        let locks = self.locks.covering(&meta.path).cloned().collect();
+        let usage = self.usage.filter(|_| meta.is_collection());
+        Place::File(Box::new(FilePlace { home: home.clone(), meta, dead, locks, usage }))
+    }
 }

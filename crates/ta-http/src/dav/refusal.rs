@@ -2,13 +2,14 @@
 
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
-use http::header::{ALLOW, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
+use http::header::{HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use ta_app::{AuthenticateError, Error};
-use ta_core::{GrantRefusal, MissingRight, NameError, PutRefusal};
+use ta_core::file::{FilePath, FilePathError, FileRefusal};
+use ta_core::{GrantRefusal, Login, MissingRight, NameError, PutRefusal};
 use ta_dav::{DavPath, HeaderError, Href, LackingPrivilege, PathError, Precondition, Privilege, XmlError};
 use ta_ical::project::TooMuch;
 
-use super::method::options::ALLOWED;
+use super::address::file_path;
 use super::response::xml;
 use crate::basic::{BasicRefusal, CHALLENGE};
 use crate::status::status_of;
@@ -71,6 +72,29 @@ impl Refusal {
         }
     }
 
+    /// What a use case answered about files in the home of this login.
+    pub(super) fn of_files(error: Error, home: &Login) -> Self {
+        let hrefs =
+            |roots: &[FilePath]| roots.iter().map(|root| Href::from(&file_path(home, root))).collect();
+        let sentence = error.to_string();
+        match &error {
+            Error::File(FileRefusal::Locked { roots }) => {
+                Self::Precondition(Precondition::LockTokenSubmitted(hrefs(roots)), sentence)
+            }
+            Error::File(FileRefusal::ConflictingLock { root }) => {
+                let roots = hrefs(std::slice::from_ref(root));
+                Self::Precondition(Precondition::NoConflictingLock(roots), sentence)
+            }
+            Error::File(FileRefusal::NoSuchLock) => {
+                Self::Precondition(Precondition::LockTokenMatchesRequestUri, sentence)
+            }
+            Error::File(FileRefusal::OverQuota { .. }) => {
+                Self::Precondition(Precondition::QuotaNotExceeded, sentence)
+            }
+            _ => error.into(),
+        }
+    }
+
     fn of_put(refusal: PutRefusal, calendar: Option<&DavPath>) -> Self {
         let sentence = refusal.to_string();
         let precondition = match refusal {
@@ -93,8 +117,10 @@ impl Refusal {
     pub(super) fn into_response(self, asked: &Href) -> Response {
         match self {
             Self::Unknown(refusal) => unknown_caller(&refusal),
-            Self::MethodUnknown => not_allowed(StatusCode::NOT_IMPLEMENTED, "this method is not known here"),
-            Self::MethodNotAllowed(sentence) => not_allowed(StatusCode::METHOD_NOT_ALLOWED, sentence),
+            Self::MethodUnknown => {
+                (StatusCode::NOT_IMPLEMENTED, "this method is not known here").into_response()
+            }
+            Self::MethodNotAllowed(sentence) => (StatusCode::METHOD_NOT_ALLOWED, sentence).into_response(),
             Self::Precondition(precondition, sentence) => precondition_failed(&precondition, &sentence),
             Self::Missing(missing) => precondition_failed(&need(missing, asked), &missing.to_string()),
             Self::ObjectTooLarge { bytes_max } => xml(
@@ -154,12 +180,6 @@ fn precondition_failed(precondition: &Precondition, sentence: &str) -> Response 
     xml(status, precondition.error_body(sentence))
 }
 
-fn not_allowed(status: StatusCode, sentence: &'static str) -> Response {
-    let mut response = (status, sentence).into_response();
-    response.headers_mut().insert(ALLOW, HeaderValue::from_static(ALLOWED));
-    response
-}
-
 fn unknown_caller(refusal: &BasicRefusal) -> Response {
     let sentence = refusal.to_string();
     match refusal {
@@ -207,6 +227,16 @@ impl From<PathError> for Refusal {
 impl From<NameError> for Refusal {
     fn from(_: NameError) -> Self {
         Self::not_found()
+    }
+}
+
+impl From<FilePathError> for Refusal {
+    fn from(error: FilePathError) -> Self {
+        let status = match error {
+            FilePathError::Name(_) => StatusCode::BAD_REQUEST,
+            FilePathError::TooLong { .. } => StatusCode::URI_TOO_LONG,
+        };
+        Self::plain(status, error.to_string())
     }
 }
 

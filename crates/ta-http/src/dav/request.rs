@@ -30,11 +30,13 @@ pub(super) enum DavMethod {
     Copy,
     Move,
     Acl,
+    Lock,
+    Unlock,
     Report,
 }
 
-/// Every method with its name, in the order of the Allow header, where OPTIONS stands before them.
-pub(super) const METHODS: [(&str, DavMethod); 13] = [
+/// Every method with its name.
+pub(super) const METHODS: [(&str, DavMethod); 15] = [
     ("GET", DavMethod::Get),
     ("HEAD", DavMethod::Get),
     ("POST", DavMethod::Post),
@@ -47,6 +49,8 @@ pub(super) const METHODS: [(&str, DavMethod); 13] = [
     ("COPY", DavMethod::Copy),
     ("MOVE", DavMethod::Move),
     ("ACL", DavMethod::Acl),
+    ("LOCK", DavMethod::Lock),
+    ("UNLOCK", DavMethod::Unlock),
     ("REPORT", DavMethod::Report),
 ];
 
@@ -54,6 +58,16 @@ impl DavMethod {
     /// The method of a request; `None` for one that the door does not have.
     pub(super) fn of(method: &Method) -> Option<Self> {
         METHODS.iter().find(|(name, _)| *name == method.as_str()).map(|(_, method)| *method)
+    }
+
+    /// Whether it may change something.
+    pub(super) fn writes(self) -> bool {
+        !matches!(self, Self::Get | Self::Propfind | Self::Report)
+    }
+
+    /// Whether one implementation serves every kind of place.
+    pub(super) fn is_of_every_space(self) -> bool {
+        matches!(self, Self::Propfind | Self::Report)
     }
 }
 
@@ -80,7 +94,8 @@ impl DavRequest {
                 return Err(refusal);
             }
         };
-        let body = read_body(&head.headers, body, method, doors.limits).await?;
+        let limit = BodyLimit::of(method, &path, doors.limits);
+        let body = read_body(&head.headers, body, limit).await?;
         Ok(Self { caller, path, body, headers: head.headers })
     }
 
@@ -105,6 +120,14 @@ impl DavRequest {
         Preferences { depth_noroot: false, ..self.preferences() }
     }
 
+    /// Refuses a PUT of a part, which must not be taken for the whole (RFC 9110 §14.5).
+    pub(super) fn check_whole(&self) -> Result<(), Refusal> {
+        match self.header("content-range") {
+            None => Ok(()),
+            Some(_) => Err(Refusal::plain(StatusCode::BAD_REQUEST, "send the whole of it, not a part")),
+        }
+    }
+
     /// The If-Match and If-None-Match headers.
     pub(super) fn condition(&self) -> Result<Condition, Refusal> {
         let if_match = EntityTags::if_match(self.header("if-match"))?;
@@ -118,16 +141,8 @@ async fn identify(doors: &Doors, head: &Parts) -> Result<(Caller, DavPath), Refu
     Ok((caller, DavPath::parse(head.uri.path())?))
 }
 
-async fn read_body(
-    headers: &HeaderMap,
-    mut body: Body,
-    method: DavMethod,
-    limits: Limits,
-) -> Result<Bytes, Refusal> {
-    let bytes_max = match method {
-        DavMethod::Put => limits.object_bytes_max,
-        _ => limits.request_bytes_max,
-    };
+async fn read_body(headers: &HeaderMap, mut body: Body, limit: BodyLimit) -> Result<Bytes, Refusal> {
+    let (BodyLimit::Object(bytes_max) | BodyLimit::File(bytes_max) | BodyLimit::Request(bytes_max)) = limit;
     if declared_bytes(headers) <= bytes_max {
         match Limited::new(&mut body, bytes_max).collect().await {
             Ok(read) => return Ok(read.to_bytes()),
@@ -136,7 +151,7 @@ async fn read_body(
         }
     }
     drain(headers, body).await;
-    Err(too_large(method, bytes_max))
+    Err(limit.exceeded())
 }
 
 /// How long the body is said to be; nothing for one that is sent in chunks.
@@ -145,12 +160,34 @@ fn declared_bytes(headers: &HeaderMap) -> usize {
     declared.and_then(|text| text.parse().ok()).unwrap_or(0)
 }
 
-fn too_large(method: DavMethod, bytes_max: usize) -> Refusal {
-    match method {
-        DavMethod::Put => Refusal::ObjectTooLarge { bytes_max },
-        _ => Refusal::plain(
-            StatusCode::PAYLOAD_TOO_LARGE,
-            format!("the body is larger than {bytes_max} bytes; ask for less at once"),
-        ),
+/// The most bytes that a body may have, by what it is.
+#[derive(Clone, Copy)]
+enum BodyLimit {
+    Object(usize),
+    File(usize),
+    Request(usize),
+}
+
+impl BodyLimit {
+    fn of(method: DavMethod, path: &DavPath, limits: Limits) -> Self {
+        match (method, path) {
+            (DavMethod::Put, DavPath::File { .. }) => Self::File(limits.file_bytes_max),
+            (DavMethod::Put, _) => Self::Object(limits.object_bytes_max),
+            _ => Self::Request(limits.request_bytes_max),
+        }
+    }
+
+    fn exceeded(self) -> Refusal {
+        match self {
+            Self::Object(bytes_max) => Refusal::ObjectTooLarge { bytes_max },
+            Self::File(bytes_max) => Refusal::plain(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                format!("a file can have at most {bytes_max} bytes"),
+            ),
+            Self::Request(bytes_max) => Refusal::plain(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                format!("the body is larger than {bytes_max} bytes; ask for less at once"),
+            ),
+        }
     }
 }

@@ -4,8 +4,10 @@ use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, ETAG, HeaderName, HeaderValue};
-use ta_core::Etag;
+use ta_core::{Condition, Etag};
 use ta_dav::{Multistatus, Preferences, ReturnPreference};
+
+use super::refusal::Refusal;
 
 const PREFERENCE_APPLIED: HeaderName = HeaderName::from_static("preference-applied");
 
@@ -42,6 +44,15 @@ pub(super) fn stored(status: StatusCode, etag: &Etag) -> Response {
     let mut response = empty(status);
     response.headers_mut().insert(ETAG, etag_value(etag));
     response
+}
+
+/// What a condition makes of a GET: 200, or 304 when the client has it already (RFC 9110 §13.1.2).
+pub(super) fn of_condition(condition: &Condition, etag: &Etag) -> Result<StatusCode, Refusal> {
+    match condition.check(Some(etag)) {
+        Ok(()) => Ok(StatusCode::OK),
+        Err(_) if condition.if_none_match.is_some() => Ok(StatusCode::NOT_MODIFIED),
+        Err(failed) => Err(Refusal::plain(StatusCode::PRECONDITION_FAILED, failed.to_string())),
+    }
 }
 
 /// A tag as a header's value.

@@ -5,12 +5,13 @@ use http::StatusCode;
 use ta_app::{PutOutcome, copy_object};
 use ta_dav::DavPath;
 
-use super::target::{destination, overwrite, source_condition};
 use crate::Doors;
 use crate::dav::address::object_ref;
 use crate::dav::refusal::Refusal;
 use crate::dav::request::DavRequest;
 use crate::dav::response::empty;
+use crate::dav::state::StateCondition;
+use crate::dav::target::{destination, overwrite, source_condition};
 
 /// Stores a copy of the object at the destination.
 pub(in crate::dav) async fn answer(doors: &Doors, request: DavRequest) -> Result<Response, Refusal> {
@@ -28,8 +29,10 @@ pub(in crate::dav) async fn answer(doors: &Doors, request: DavRequest) -> Result
         }
     };
     let (overwrite, condition) = (overwrite(&request)?, source_condition(&request)?);
+    let states = StateCondition::of(doors, &request)?;
     let (caller, now) = (request.caller, doors.app.now());
     let copied = doors.app.store.write(move |tx| {
+        states.check_before_writing(tx, &caller)?;
         let copied = copy_object(tx, &caller, &source, &copy, overwrite, now)?;
         // A copy has the tag of its source.
         condition.check(Some(&copied.meta().etag))?;

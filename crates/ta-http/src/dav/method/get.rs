@@ -12,7 +12,7 @@ use crate::Doors;
 use crate::dav::address::{collection_ref, object_ref};
 use crate::dav::refusal::Refusal;
 use crate::dav::request::DavRequest;
-use crate::dav::response::etag_value;
+use crate::dav::response::{etag_value, of_condition};
 
 /// Answers with an object's text as it is stored, or with a whole calendar.
 pub(in crate::dav) async fn answer(doors: &Doors, request: DavRequest) -> Result<Response, Refusal> {
@@ -34,13 +34,9 @@ async fn answer_object(doors: &Doors, request: DavRequest, address: ObjectRef) -
     let caller = request.caller;
     let stored = doors.app.store.read(move |tx| get_object(tx, &caller, &address)).await?;
     let headers = headers_of(&stored);
-    // RFC 9110 §13.1.2: to a GET, a failed If-None-Match means that the client has it already.
-    match condition.check(Some(&stored.meta.etag)) {
-        Ok(()) => Ok((headers, stored.data.to_vec()).into_response()),
-        Err(_) if condition.if_none_match.is_some() => {
-            Ok((StatusCode::NOT_MODIFIED, headers).into_response())
-        }
-        Err(failed) => Err(Refusal::plain(StatusCode::PRECONDITION_FAILED, failed.to_string())),
+    match of_condition(&condition, &stored.meta.etag)? {
+        StatusCode::NOT_MODIFIED => Ok((StatusCode::NOT_MODIFIED, headers).into_response()),
+        _ => Ok((headers, stored.data.to_vec()).into_response()),
     }
 }
 

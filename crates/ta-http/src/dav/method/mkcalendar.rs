@@ -15,6 +15,7 @@ use crate::dav::property::make::{MakeOutcome, NewCalendar, read_new_calendar};
 use crate::dav::refusal::Refusal;
 use crate::dav::request::DavRequest;
 use crate::dav::response::{empty, xml};
+use crate::dav::state::StateCondition;
 
 /// Makes a calendar.
 pub(in crate::dav) async fn answer_mkcalendar(
@@ -50,9 +51,13 @@ async fn make(
         MakeOutcome::New(new) => new,
         MakeOutcome::Refused(results) => return Ok(refused(method, &results)),
     };
+    let states = StateCondition::of(doors, &request)?;
     let caller = request.caller;
-    let made = doors.app.store.write(move |tx| make_calendar(tx, &caller, &address, &settings, &dead)).await;
-    made.map_err(|error| match error {
+    let made = doors.app.store.write(move |tx| {
+        states.check_before_writing(tx, &caller)?;
+        make_calendar(tx, &caller, &address, &settings, &dead)
+    });
+    made.await.map_err(|error| match error {
         Error::NotFound => not_here(),
         other => other.into(),
     })?;

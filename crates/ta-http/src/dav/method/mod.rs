@@ -12,4 +12,3 @@ pub(super) mod post;
 pub(super) mod propfind;
 pub(super) mod proppatch;
 pub(super) mod put;
-mod target;

@@ -6,12 +6,13 @@ use ta_app::{MoveOutcome, move_object, rename_calendar};
 use ta_core::{CollectionRef, ObjectRef};
 use ta_dav::{DavPath, Precondition};
 
-use super::target::{destination, overwrite, source_condition};
 use crate::Doors;
 use crate::dav::address::{collection_ref, object_ref};
 use crate::dav::refusal::Refusal;
 use crate::dav::request::DavRequest;
 use crate::dav::response::empty;
+use crate::dav::state::StateCondition;
+use crate::dav::target::{destination, overwrite, source_condition};
 
 /// Moves what lies at the path to the destination.
 pub(in crate::dav) async fn answer(doors: &Doors, request: DavRequest) -> Result<Response, Refusal> {
@@ -47,8 +48,10 @@ async fn answer_object(
     target: &DavPath,
 ) -> Result<Response, Refusal> {
     let (overwrite, condition) = (overwrite(&request)?, source_condition(&request)?);
+    let states = StateCondition::of(doors, &request)?;
     let (caller, now) = (request.caller, doors.app.now());
     let moved = doors.app.store.write(move |tx| {
+        states.check_before_writing(tx, &caller)?;
         let moved = move_object(tx, &caller, &source, &to, overwrite, now)?;
         let (MoveOutcome::Created(meta) | MoveOutcome::Replaced(meta)) = &moved;
         // Asked last, since only then is the source locked; an object keeps its tag when it moves.
@@ -71,9 +74,13 @@ async fn answer_calendar(
         let sentence = "a calendar stays in its owner's home".to_owned();
         return Err(Refusal::Precondition(Precondition::CalendarCollectionLocationOk, sentence));
     }
+    let states = StateCondition::of(doors, &request)?;
     let caller = request.caller;
-    let renamed = doors.app.store.write(move |tx| rename_calendar(tx, &caller, &source, &to.calendar)).await;
-    match renamed {
+    let renamed = doors.app.store.write(move |tx| {
+        states.check_before_writing(tx, &caller)?;
+        rename_calendar(tx, &caller, &source, &to.calendar)
+    });
+    match renamed.await {
         Ok(()) => Ok(empty(StatusCode::CREATED)),
         // A calendar is never overwritten by another, whatever Overwrite says: too much would be lost by a slip.
         Err(ta_app::Error::NameTaken) => {

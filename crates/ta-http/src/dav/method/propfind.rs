@@ -1,10 +1,10 @@
 //! PROPFIND (RFC 4918 §9.1).
 
 use axum::response::Response;
-use ta_dav::{Depth, Href, Multistatus, Precondition, Preferences, Propfind};
+use ta_dav::{Depth, Multistatus, Precondition, Preferences, Propfind};
 
 use crate::Doors;
-use crate::dav::place::{Place, Wanted, load, load_members};
+use crate::dav::place::{Wanted, load, load_members};
 use crate::dav::property::{Viewer, results};
 use crate::dav::refusal::Refusal;
 use crate::dav::request::DavRequest;
@@ -38,11 +38,7 @@ pub(in crate::dav) async fn answer(doors: &Doors, request: DavRequest) -> Result
     let own = (!preferences.depth_noroot).then_some(&place);
     let mut answer = Multistatus::new(preferences.returns);
     for place in own.into_iter().chain(&members) {
-        answer.properties(&href_of(place), &results(place, &propfind.properties, &viewer));
+        answer.properties(&place.href(), &results(place, &propfind.properties, &viewer));
     }
     Ok(multistatus(answer.finish(), preferences))
-}
-
-fn href_of(place: &Place) -> Href {
-    Href::from(&place.path())
 }

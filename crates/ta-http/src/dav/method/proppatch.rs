@@ -16,6 +16,7 @@ use crate::dav::property::patch::{PatchOutcome, read_patch};
 use crate::dav::refusal::Refusal;
 use crate::dav::request::DavRequest;
 use crate::dav::response::{empty, multistatus, with_preferences};
+use crate::dav::state::StateCondition;
 
 /// Changes the properties of a calendar, all or none. Nothing else has properties that clients can change.
 pub(in crate::dav) async fn answer(doors: &Doors, request: DavRequest) -> Result<Response, Refusal> {
@@ -51,10 +52,15 @@ async fn patch_calendar(
     address: CollectionRef,
     proppatch: &Proppatch,
 ) -> Result<Outcome, Refusal> {
+    let states = StateCondition::of(doors, &request)?;
     let caller = request.caller;
     match read_patch(&proppatch.instructions) {
         PatchOutcome::Patch(patch, results) => {
-            doors.app.store.write(move |tx| update_calendar(tx, &caller, &address, &patch)).await?;
+            let patched = doors.app.store.write(move |tx| {
+                states.check_before_writing(tx, &caller)?;
+                update_calendar(tx, &caller, &address, &patch)
+            });
+            patched.await?;
             Ok(Outcome::Done(results))
         }
         PatchOutcome::Refused(results) => {

@@ -14,6 +14,7 @@ use crate::dav::address::object_ref;
 use crate::dav::refusal::Refusal;
 use crate::dav::request::DavRequest;
 use crate::dav::response::{empty, stored};
+use crate::dav::state::StateCondition;
 
 /// Stores the body, byte for byte. The tag in the answer is that of the stored bytes, so a client need not fetch what
 /// it has just sent (RFC 4791 §5.3.4).
@@ -24,13 +25,17 @@ pub(in crate::dav) async fn answer(doors: &Doors, request: DavRequest) -> Result
     let address = object_ref(login, calendar, object)?;
     let condition = request.condition()?;
     check_media_type(request.header("content-type"))?;
-    check_whole(&request)?;
+    request.check_whole()?;
     let now = doors.app.now();
     let new = read_object(address.name.clone(), &request.body, now)?;
     let sent = new.etag.clone();
+    let states = StateCondition::of(doors, &request)?;
     let caller = request.caller;
-    let put = doors.app.store.write(move |tx| put_object(tx, &caller, &address, &new, &condition, now)).await;
-    let put = put.map_err(|error| Refusal::of_use_case(error, Some(&request.path)))?;
+    let put = doors.app.store.write(move |tx| {
+        states.check_before_writing(tx, &caller)?;
+        put_object(tx, &caller, &address, &new, &condition, now)
+    });
+    let put = put.await.map_err(|error| Refusal::of_use_case(error, Some(&request.path)))?;
     let status = match put.outcome {
         PutOutcome::Created(_) => StatusCode::CREATED,
         PutOutcome::Replaced(_) | PutOutcome::Kept(_) => StatusCode::NO_CONTENT,
@@ -53,14 +58,6 @@ fn check_media_type(content_type: Option<&str>) -> Result<(), Refusal> {
     }
     let sentence = format!("a calendar holds text/calendar, not {media_type}");
     Err(Refusal::Precondition(Precondition::SupportedCalendarData, sentence))
-}
-
-/// RFC 9110 §14.5: a part must not be taken for the whole.
-fn check_whole(request: &DavRequest) -> Result<(), Refusal> {
-    match request.header("content-range") {
-        None => Ok(()),
-        Some(_) => Err(Refusal::plain(StatusCode::BAD_REQUEST, "send the whole object, not a part of it")),
-    }
 }
 
 fn read_object(name: ObjectName, body: &[u8], now: Timestamp) -> Result<NewObject, Refusal> {

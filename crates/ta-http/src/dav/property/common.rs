@@ -2,7 +2,7 @@
 
 use ta_dav::{Ace, DavPath, Href, Privilege, PropertyName, PropertyValue, ReportName, ResourceType};
 
-use super::privileges::{on_calendar, on_object};
+use super::privileges::{on_calendar, on_file, on_object};
 use super::{Viewer, acl};
 use crate::dav::address::{calendar_path, member_path};
 use crate::dav::place::Place;
@@ -32,6 +32,8 @@ pub(super) const ALLPROP: &[PropertyName] = &[
     PropertyName::GetContentType,
     PropertyName::GetEtag,
     PropertyName::GetLastModified,
+    PropertyName::LockDiscovery,
+    PropertyName::SupportedLock,
 ];
 
 /// The value of a property, unless this file does not know it or the place does not have it.
@@ -60,7 +62,8 @@ fn resource_types(place: &Place) -> Vec<ResourceType> {
         Place::Fixed(_) | Place::Home(_) => vec![ResourceType::Collection],
         Place::Principal { .. } => vec![ResourceType::Collection, ResourceType::Principal],
         Place::Calendar { .. } => vec![ResourceType::Collection, ResourceType::Calendar],
-        Place::Object { .. } => Vec::new(),
+        Place::File(place) if place.meta.is_collection() => vec![ResourceType::Collection],
+        Place::Object { .. } | Place::File(_) => Vec::new(),
     }
 }
 
@@ -74,7 +77,8 @@ fn display_name(place: &Place) -> Option<&str> {
             let named = found.calendar().settings.display_name.as_deref();
             Some(named.unwrap_or(address.calendar.as_str()))
         }
-        Place::Object { .. } => None,
+        // A file has the name that was given to it, as a dead property.
+        Place::Object { .. } | Place::File(_) => None,
     }
 }
 
@@ -85,6 +89,7 @@ fn owner(place: &Place) -> Option<DavPath> {
         Place::Calendar { found, .. } | Place::Object { within: found, .. } => {
             Some(member_path(found.owner()))
         }
+        Place::File(place) => Some(member_path(&place.home)),
     }
 }
 
@@ -98,6 +103,7 @@ fn privileges(place: &Place, viewer: &Viewer) -> Vec<Privilege> {
         Place::Fixed(_) | Place::Principal { .. } | Place::Home(_) => read.into(),
         Place::Calendar { address, found, .. } => on_calendar(found, &address.home, &viewer.login),
         Place::Object { within, .. } => on_object(within),
+        Place::File(_) => on_file(),
     }
 }
 
@@ -105,7 +111,7 @@ fn privileges(place: &Place, viewer: &Viewer) -> Vec<Privilege> {
 fn entries(place: &Place) -> Option<Vec<Ace>> {
     match place {
         Place::Fixed(_) | Place::Principal { .. } => Some(acl::of_public_place()),
-        Place::Home(_) => Some(acl::of_home()),
+        Place::Home(_) | Place::File(_) => Some(acl::of_home()),
         Place::Calendar { grants, .. } | Place::Object { grants, .. } => {
             grants.as_deref().map(acl::of_calendar)
         }

@@ -38,7 +38,7 @@ pub(in crate::dav) fn read_new_calendar(properties: &[PropertyElement]) -> MakeO
         return MakeOutcome::Refused(results);
     }
     let start = CalendarSettings { components, ..CalendarSettings::default() };
-    MakeOutcome::New(NewCalendar { settings: patch.applied_to(&start), dead: set_in(patch) })
+    MakeOutcome::New(NewCalendar { settings: patch.applied_to(&start), dead: set_in(patch.dead) })
 }
 
 fn read_property(
@@ -66,8 +66,9 @@ fn component_set(names: &[String]) -> Result<ComponentSet, Unfit> {
     }
 }
 
-fn set_in(patch: CalendarPatch) -> Vec<DeadProperty> {
-    let set = patch.dead.into_iter().filter_map(|change| match change {
+/// The properties that changes set.
+pub(in crate::dav) fn set_in(changes: Vec<DeadPropertyChange>) -> Vec<DeadProperty> {
+    let set = changes.into_iter().filter_map(|change| match change {
         DeadPropertyChange::Set(property) => Some(property),
         DeadPropertyChange::Remove { .. } => None,
     });

@@ -3,6 +3,7 @@
 pub(super) mod acl;
 mod calendar;
 mod common;
+pub(super) mod file;
 pub(super) mod make;
 mod object;
 pub(super) mod patch;
@@ -10,7 +11,9 @@ mod principal;
 mod privileges;
 pub(super) mod share;
 
-use ta_core::{Caller, Login};
+use jiff::Timestamp;
+use ta_core::file::FileLimits;
+use ta_core::{Caller, DeadProperty, Login};
 use ta_dav::{PropertyName, PropertyRequest, PropertyResults, PropertyValue, Status};
 
 use super::place::Place;
@@ -20,6 +23,8 @@ use crate::Doors;
 pub(super) struct Viewer {
     login: Login,
     object_bytes_max: u64,
+    file_limits: FileLimits,
+    now: Timestamp,
 }
 
 impl Viewer {
@@ -28,6 +33,8 @@ impl Viewer {
         Self {
             login: caller.login.clone(),
             object_bytes_max: doors.limits.object_bytes_max.try_into().unwrap_or(u64::MAX),
+            file_limits: doors.limits.files,
+            now: doors.app.now(),
         }
     }
 }
@@ -55,7 +62,9 @@ pub(super) fn results(place: &Place, request: &PropertyRequest, viewer: &Viewer)
 
 /// Whether a property is one that this server computes or understands, on whatever place.
 pub(super) fn is_live(name: &PropertyName) -> bool {
-    [common::NAMES, principal::NAMES, calendar::NAMES, object::NAMES].iter().any(|names| names.contains(name))
+    [common::NAMES, principal::NAMES, calendar::NAMES, object::NAMES, file::NAMES]
+        .iter()
+        .any(|names| names.contains(name))
 }
 
 /// Tells one property of a place, or that it is not there.
@@ -76,18 +85,28 @@ pub(super) fn live_value(place: &Place, name: &PropertyName, viewer: &Viewer) ->
         Place::Principal { principal, groups, members } => principal::value(principal, groups, members, name),
         Place::Calendar { found, grants, .. } => calendar::value(found, grants.as_deref(), name, viewer),
         Place::Object { meta, .. } => object::value(meta, name),
+        Place::File(place) => file::value(place, name, viewer),
     };
     own.or_else(|| common::value(place, name, viewer))
 }
 
+fn dead_properties(place: &Place) -> &[DeadProperty] {
+    match place {
+        Place::Calendar { dead, .. } => dead,
+        Place::File(place) => &place.dead,
+        _ => &[],
+    }
+}
+
 fn dead_names(place: &Place) -> Vec<PropertyName> {
-    let Place::Calendar { dead, .. } = place else { return Vec::new() };
-    dead.iter().map(|property| PropertyName::from_wire(&property.namespace, &property.local_name)).collect()
+    dead_properties(place)
+        .iter()
+        .map(|property| PropertyName::from_wire(&property.namespace, &property.local_name))
+        .collect()
 }
 
 fn dead_value(place: &Place, name: &PropertyName) -> Option<PropertyValue> {
-    let Place::Calendar { dead, .. } = place else { return None };
-    let found = dead
+    let found = dead_properties(place)
         .iter()
         .find(|property| property.namespace == name.namespace() && property.local_name == name.local_name());
     found.map(|property| PropertyValue::Xml(property.xml.clone()))

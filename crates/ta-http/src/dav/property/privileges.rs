@@ -31,6 +31,20 @@ pub(super) fn on_object(within: &CanRead) -> Vec<Privilege> {
     privileges
 }
 
+/// What may be done with one's own files.
+pub(super) fn on_file() -> Vec<Privilege> {
+    vec![
+        Privilege::Read,
+        Privilege::ReadCurrentUserPrivilegeSet,
+        Privilege::Write,
+        Privilege::WriteProperties,
+        Privilege::WriteContent,
+        Privilege::Unlock,
+        Privilege::Bind,
+        Privilege::Unbind,
+    ]
+}
+
 fn reading(rights: Rights) -> Vec<Privilege> {
     let mut privileges = vec![Privilege::Read, Privilege::ReadCurrentUserPrivilegeSet];
     if rights.see() >= See::Busy {

@@ -37,7 +37,7 @@ pub(super) async fn answer(
         .await?;
     let (place, results) = told.ok_or_else(too_many)?;
     let mut answer = Multistatus::new(preferences.returns);
-    answer.properties(&Href::from(&place.path()), &results);
+    answer.properties(&place.href(), &results);
     Ok(multistatus(answer.finish(), preferences))
 }
 

@@ -45,7 +45,7 @@ pub(super) async fn answer(
     }
     let mut answer = Multistatus::new(preferences.returns);
     for place in matching {
-        let href = Href::from(&place.path());
+        let href = place.href();
         match &properties {
             PropertyRequest::Prop(names) if names.is_empty() => answer.status(&href, Status::Ok),
             properties => answer.properties(&href, &results(place, properties, &viewer)),

@@ -71,7 +71,7 @@ on_both_engines! {
     }
 
     fn a_body_beyond_the_limit_is_taken_in_and_forgotten(database) {
-        let limits = Limits { object_bytes_max: 1000, request_bytes_max: 1000 };
+        let limits = Limits { object_bytes_max: 1000, request_bytes_max: 1000, ..Limits::default() };
         let server = TestServer::with_limits(database, limits);
         server.add_member("anna");
         server.on_a_socket(|address| {
@@ -85,7 +85,7 @@ on_both_engines! {
     }
 
     fn a_body_of_unknown_length_is_measured_too(database) {
-        let limits = Limits { object_bytes_max: 1000, request_bytes_max: 1000 };
+        let limits = Limits { object_bytes_max: 1000, request_bytes_max: 1000, ..Limits::default() };
         let server = TestServer::with_limits(database, limits);
         server.add_member("anna");
         server.on_a_socket(|address| {
@@ -105,7 +105,7 @@ on_both_engines! {
         TestServer::with_members(database, ["anna"]).on_a_socket(|address| {
             let mut connection = Connection::open(address);
             let expected = [
-                ("LOCK /dav/", 501),
+                ("SUBSCRIBE /dav/", 501),
                 ("PROPFIND /.well-known/caldav", 301),
                 ("PUT /dav/", 405),
                 ("OPTIONS /dav/", 200),

@@ -29,6 +29,7 @@ mod sync_collection;
 mod acl;
 mod bad_input;
 mod connection;
+mod files;
 mod leaks;
 mod quirks;
 mod sharing;

@@ -42,7 +42,7 @@ on_both_engines! {
 
     fn any_other_method_is_answered_with_those_that_there_are(database) {
         let server = TestServer::on(database);
-        let answer = server.request("LOCK", CALENDAR).send().expect(501);
+        let answer = server.request("SUBSCRIBE", CALENDAR).send().expect(501);
         assert!(answer.header("allow").contains("PROPFIND"));
     }
 }

@@ -10,23 +10,21 @@ use crate::dav::request::DavRequest;
 /// The place that the Destination header names.
 pub(super) fn destination(request: &DavRequest) -> Result<DavPath, Refusal> {
     let Destination { reference } = Destination::parse(request.header("destination"))?;
-    if let Some(authority) = &reference.authority {
-        check_authority(request, authority)?;
+    match reference.authority.as_deref().filter(|authority| !is_here(request, authority)) {
+        None => Ok(reference.dav_path()?),
+        Some(authority) => Err(Refusal::plain(
+            StatusCode::BAD_GATEWAY,
+            format!("{authority} is another server; nothing can be moved there"),
+        )),
     }
-    Ok(reference.dav_path()?)
 }
 
-/// A server behind a proxy may be called by another name than the client knows; the proxy then tells that name.
-fn check_authority(request: &DavRequest, authority: &str) -> Result<(), Refusal> {
+/// Whether a host is this one. A server behind a proxy may be called by another name than the client knows; the proxy
+/// then tells that name.
+pub(super) fn is_here(request: &DavRequest, authority: &str) -> bool {
     let own = [request.header("host"), request.header("x-forwarded-host")];
     let mut own = own.into_iter().flatten().peekable();
-    if own.peek().is_none() || own.any(|name| name.trim().eq_ignore_ascii_case(authority)) {
-        return Ok(());
-    }
-    Err(Refusal::plain(
-        StatusCode::BAD_GATEWAY,
-        format!("{authority} is another server; nothing can be moved there"),
-    ))
+    own.peek().is_none() || own.any(|name| name.trim().eq_ignore_ascii_case(authority))
 }
 
 /// Whether what is at the target may give way.
