@@ -378,3 +378,10 @@ fn a_report_that_is_not_read_here_has_its_name() {
     let Report::Other(name) = Report::parse(body).unwrap() else { panic!("another report") };
     assert_eq!(name.to_string(), "{DAV:}version-tree");
 }
+
+#[test]
+fn python_caldav_puts_the_properties_of_a_search_beside_an_empty_prop() {
+    let body = br#"<D:principal-property-search xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><D:property-search><D:prop><D:displayname/></D:prop><D:match>Anna</D:match></D:property-search><D:prop/><C:calendar-home-set/><D:displayname/></D:principal-property-search>"#;
+    let Ok(Report::PrincipalPropertySearch(search)) = Report::parse(body) else { panic!("no search") };
+    assert_eq!(search.properties, [PropertyName::CalendarHomeSet, PropertyName::DisplayName]);
+}

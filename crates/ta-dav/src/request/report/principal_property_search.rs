@@ -62,9 +62,20 @@ impl PrincipalPropertySearch {
                 Some(_) => SearchScope::PrincipalCollectionSet,
                 None => SearchScope::RequestCollection,
             },
-            properties: report.child(DAV, "prop").map(property_names).unwrap_or_default(),
+            properties: wanted(report),
         })
     }
+}
+
+/// The properties to return. They stand in a `DAV:prop`; python-caldav (3.6) sends an empty one and puts them beside it.
+fn wanted(report: &Element) -> Vec<PropertyName> {
+    let inside = report.child(DAV, "prop").map(property_names).unwrap_or_default();
+    if !inside.is_empty() {
+        return inside;
+    }
+    let parts = ["property-search", "prop", "apply-to-principal-collection-set"];
+    let names = property_names(report).into_iter();
+    names.filter(|name| name.namespace() != DAV || !parts.contains(&name.local_name())).collect()
 }
 
 fn property_search(element: &Element) -> Result<PropertySearch, XmlError> {

@@ -33,9 +33,7 @@ pub(super) fn value(
         PropertyName::GroupMemberSet if principal.kind == PrincipalKind::Group => {
             Some(PropertyValue::Hrefs(members.iter().map(href).collect()))
         }
-        PropertyName::CalendarHomeSet if principal.kind == PrincipalKind::Member => {
-            Some(PropertyValue::href(&home_path(&principal.login)))
-        }
+        PropertyName::CalendarHomeSet => Some(PropertyValue::href(&home_path(&principal.login))),
         PropertyName::CalendarUserAddressSet => Some(addresses(principal)),
         PropertyName::EmailAddressSet => {
             Some(PropertyValue::EmailAddresses(principal.emails.iter().map(ToString::to_string).collect()))

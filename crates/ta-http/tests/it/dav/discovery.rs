@@ -46,7 +46,7 @@ on_both_engines! {
             let told = anna.propfind(path, "1", &["D:resourcetype"]).send().multistatus();
             told.responses.into_iter().skip(1).map(|response| response.href).collect::<Vec<_>>()
         };
-        assert_eq!(below("/dav/"), ["/dav/principals/", "/dav/calendars/"]);
+        assert_eq!(below("/dav/"), ["/dav/principals/", "/dav/calendars/", "/dav/files/"]);
         let kinds = ["/dav/principals/users/", "/dav/principals/groups/", "/dav/principals/resources/"];
         assert_eq!(below("/dav/principals/"), kinds);
         assert_eq!(below("/dav/principals/users/"), ["/dav/principals/users/anna/"]);

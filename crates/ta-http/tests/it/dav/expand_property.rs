@@ -1,6 +1,5 @@
 //! DAV:expand-property (RFC 3253 §3.8).
 
-use ta_core::{Act, See};
 use ta_sim::{DavClient, Multistatus, TestServer};
 use ta_testdb::on_both_engines;
 
@@ -67,15 +66,5 @@ on_both_engines! {
         let asked = r#"<D:property name="alternate-URI-set"><D:property name="displayname"/></D:property>"#;
         let addresses = resources(&expand(&anna, ANNA, asked), "D:alternate-URI-set");
         assert_eq!(addresses.of("mailto:anna@example.com").status_of("D:displayname"), Some(404));
-    }
-
-    fn what_the_caller_may_not_see_has_no_properties(database) {
-        let server = TestServer::with_members(database, ["anna", "ben"]);
-        server.let_members(See::Nothing, Act::Nothing);
-        let ben = DavClient::new(&server, "ben");
-        let asked = r#"<D:property name="calendar-home-set" namespace="urn:ietf:params:xml:ns:caldav">
-            <D:property name="owner"/></D:property>"#;
-        let homes = resources(&expand(&ben, ANNA, asked), "C:calendar-home-set");
-        assert_eq!(homes.only().status_of("D:owner"), Some(404));
     }
 }

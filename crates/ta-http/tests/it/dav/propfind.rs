@@ -238,13 +238,19 @@ on_both_engines! {
         let _ = anna.propfind("/dav/principals/groups/anna/", "0", &["D:displayname"]).send().expect(404);
     }
 
-    fn a_room_has_no_home(database) {
+    /// Clients that look for somebody's calendars fail on a principal without a home (python-caldav).
+    fn rooms_and_groups_have_homes_too(database) {
         let server = TestServer::with_members(database, ["anna", "ben"]);
         describe_team(&server);
         let anna = DavClient::new(&server, "anna");
-        let room = "/dav/principals/resources/room-1/";
-        let told = anna.propfind(room, "0", &["C:calendar-home-set"]).send().multistatus();
-        assert_eq!(told.only().status_of("C:calendar-home-set"), Some(404));
+        for (principal, home) in [("resources/room-1", "room-1"), ("groups/board", "board")] {
+            let path = format!("/dav/principals/{principal}/");
+            let told = anna.propfind(&path, "0", &["C:calendar-home-set"]).send().multistatus();
+            let home = format!("/dav/calendars/{home}/");
+            assert_eq!(told.only().property("C:calendar-home-set").hrefs(), std::slice::from_ref(&home));
+            let inside = anna.propfind(&home, "1", &["D:resourcetype"]).send().multistatus();
+            assert_eq!(inside.hrefs(), [home]);
+        }
     }
 
     fn a_path_that_leads_nowhere_is_not_found(database) {

@@ -6,10 +6,15 @@ use ta_testdb::{TestDatabase, on_both_engines};
 
 use super::sample::{CALENDAR, at, event};
 
-/// A server on which ben has something to hide, and members see nothing of each other's calendars.
+/// A server on which ben has something to hide, zoe has nothing, and members see nothing of each other's calendars.
 fn server_with_secrets(database: &TestDatabase) -> TestServer {
-    let server = TestServer::with_members(database, ["anna", "ben"]);
+    let server = TestServer::with_members(database, ["anna", "ben", "zoe"]);
     server.let_members(See::Nothing, Act::Nothing);
+    for calendar in ["calendar", "tasks"] {
+        let emptied =
+            DavClient::new(&server, "zoe").delete(&format!("/dav/calendars/zoe/{calendar}/")).send();
+        assert_eq!(emptied.status, 204);
+    }
     let ben = DavClient::new(&server, "ben");
     let _ = ben.create("/dav/calendars/ben/calendar/a.ics", &event("a", "Secret"));
     let _ = DavClient::new(&server, "anna").create(&at("mine.ics"), &event("mine", "Tea"));
