@@ -41,7 +41,7 @@ fn main() -> Result<()> {
     let holders = Holders::start(options.sockets, options.processes)?;
     let rows = audit::measure(&options)?;
     drop(holders);
-    println!("{}\n", table(["", "median", "quickest", "times the audit"], rows));
+    println!("{}\n", table(["", "median", "quickest", "processor time", "times the audit"], rows));
     println!("{}", table(["", "at best"], lookup::measure()?));
     println!("\nThe registry takes {} bytes in the program.", ta_ports::Registry::built_in_bytes());
     Ok(())
