@@ -78,6 +78,11 @@ pub(crate) fn new_event_text(uid: &str) -> String {
     event(uid, week_start(0), "", 0)
 }
 
+/// The same, every day for ever.
+pub(crate) fn new_series_text(uid: &str) -> String {
+    event(uid, week_start(0), "RRULE:FREQ=DAILY\r\n", 0)
+}
+
 fn event(uid: &str, start: DateTime, rule: &str, revision: u32) -> String {
     let (start, end) = (utc_text(start), utc_text(start + i64::from(EVENT_MINUTES).minutes()));
     format!(

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::agenda::{Agenda, event_text, new_event_text, utc_text, week_start};
+use crate::agenda::{Agenda, event_text, new_event_text, new_series_text, utc_text, week_start};
 use crate::discovery::text_within;
 use crate::http_client::Call;
 use crate::measure::{Budget, Figures, Turn, closed_loop, timed};
@@ -25,6 +25,7 @@ const OBJECT_HREF: &str = ".ics</";
 pub(crate) enum Operation {
     PutOne,
     PutMany,
+    PutDaily,
     GetOne,
     GetMany,
     QueryWeek,
@@ -36,9 +37,10 @@ pub(crate) enum Operation {
 
 impl Operation {
     /// Every operation, in the order of the table.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::PutOne,
         Self::PutMany,
+        Self::PutDaily,
         Self::GetOne,
         Self::GetMany,
         Self::QueryWeek,
@@ -52,6 +54,7 @@ impl Operation {
         match self {
             Self::PutOne => "PUT a new event, 1 connection",
             Self::PutMany => "PUT a new event, 16 connections",
+            Self::PutDaily => "PUT a new daily series without end, 1 connection",
             Self::GetOne => "GET an event, 1 connection",
             Self::GetMany => "GET an event, 16 connections",
             Self::QueryWeek => "calendar-query of one week",
@@ -83,7 +86,8 @@ impl Operation {
 
     async fn run(self, agenda: &Agenda, turn: Turn) -> Result<Duration> {
         match self {
-            Self::PutOne | Self::PutMany => put_new(agenda, turn).await,
+            Self::PutOne | Self::PutMany => put_new(agenda, turn, new_event_text).await,
+            Self::PutDaily => put_new(agenda, turn, new_series_text).await,
             Self::GetOne | Self::GetMany => get(agenda, turn).await,
             Self::QueryWeek => query_week(agenda, turn).await,
             Self::Multiget => multiget(agenda, turn).await,
@@ -94,11 +98,11 @@ impl Operation {
     }
 }
 
-async fn put_new(agenda: &Agenda, turn: Turn) -> Result<Duration> {
+async fn put_new(agenda: &Agenda, turn: Turn, text: fn(&str) -> String) -> Result<Duration> {
     let (client, calendar_url) =
         agenda.writers.get(turn.connection % agenda.writers.len()).context("a writer")?;
     let uid = format!("new-{}", agenda.draw_serial());
-    let call = Call::put(format!("{calendar_url}{uid}.ics"), new_event_text(&uid));
+    let call = Call::put(format!("{calendar_url}{uid}.ics"), text(&uid));
     timed(client.expect_success(call)).await
 }
 
