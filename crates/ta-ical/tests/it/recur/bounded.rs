@@ -2,6 +2,8 @@
 //!
 //! There is no clock here: a search without a bound would not come back at all.
 
+use jiff::tz::TimeZone;
+use ta_ical::UtcRange;
 use ta_ical::recur::Rule;
 
 use super::{basic, local, locals, set};
@@ -213,4 +215,57 @@ fn a_set_is_used_up_when_a_rule_without_an_end_has_nothing_left() {
     assert!(!is_used_up("FREQ=DAILY", "FREQ=DAILY;UNTIL=23000101"));
     // What never comes is not missed.
     assert!(!is_used_up("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;BYMONTH=2"));
+}
+
+/// What one rule has and another has not, from two walks that know nothing of each other.
+fn difference(dtstart: &str, rule: &str, exrule: &str, until: &str) -> Vec<String> {
+    let until = local(until);
+    let walk = |rule: &str| -> Vec<_> {
+        let set = set(dtstart, rule);
+        set.occurrences().take_while(|found| found.local < until).map(|found| basic(found.local)).collect()
+    };
+    let taken = walk(exrule);
+    walk(rule).into_iter().filter(|found| taken.binary_search(found).is_err()).collect()
+}
+
+#[test]
+fn days_are_left_only_when_nothing_of_them_is() {
+    // Every EXRULE matches DTSTART, so that as an RRULE it has nothing more; 1 January 2026 is a Thursday.
+    let rules = [
+        "FREQ=HOURLY",
+        "FREQ=HOURLY;INTERVAL=5",
+        "FREQ=DAILY;BYHOUR=0,7,13;BYMINUTE=0,30",
+        "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH,SU;BYHOUR=0,12",
+        "FREQ=MONTHLY;BYDAY=1TH,-1SU;BYHOUR=0,23",
+        "FREQ=MINUTELY;INTERVAL=45",
+        "FREQ=YEARLY;BYMONTH=1,2;BYDAY=TH;BYSETPOS=1,-1",
+    ];
+    let exrules = [
+        "FREQ=HOURLY",
+        "FREQ=HOURLY;INTERVAL=3",
+        "FREQ=DAILY;INTERVAL=2;BYHOUR=0,7,12,13,23;BYMINUTE=0,30",
+        "FREQ=MINUTELY;BYMONTH=1",
+        "FREQ=MINUTELY;UNTIL=20260203T043000Z",
+        "FREQ=MINUTELY;COUNT=5000",
+        "FREQ=WEEKLY;BYDAY=TH,SU;BYHOUR=0,1,2,3,4,5,6,7,8,9,10,11,12;BYMINUTE=0,15,30,45",
+        "FREQ=MONTHLY;BYMONTHDAY=1,2,3,-1;BYHOUR=0,12,23",
+        "FREQ=MONTHLY;BYDAY=TH;BYHOUR=0,12,23;BYSETPOS=1,2,3",
+    ];
+    for dtstart in [":20260101T000000Z", ":20260101T000000", "TZID=Europe/Paris:20260101T000000"] {
+        for (rule, exrule) in rules.iter().flat_map(|rule| exrules.map(|exrule| (*rule, exrule))) {
+            let until = "20260601T000000";
+            let expected = difference(dtstart, rule, exrule, until);
+            let set = set(dtstart, rule).without_rule(&Rule::parse(exrule).unwrap());
+            // Not beyond: what never comes any more would be looked for.
+            let window = UtcRange::new(None, Some("2026-06-02T00:00:00Z".parse().unwrap())).unwrap();
+            let forward =
+                set.occurrences_in(window, &TimeZone::UTC).filter(|found| found.local < local(until));
+            let forward: Vec<_> = forward.map(|found| basic(found.local)).collect();
+            assert_eq!(forward, expected, "{dtstart} {rule} less {exrule}");
+            let mut backward: Vec<_> =
+                set.occurrences_before(local(until)).map(|found| basic(found.local)).collect();
+            backward.reverse();
+            assert_eq!(backward, expected, "{dtstart} {rule} less {exrule}, backward");
+        }
+    }
 }
