@@ -45,7 +45,7 @@ def answers(version, transport, port):
     family, address = (socket.AF_INET, "10.99.0.1") if version == "4" else (socket.AF_INET6, "fd99::1")
     kind = socket.SOCK_STREAM if transport == "tcp" else socket.SOCK_DGRAM
     with socket.socket(family, kind) as one:
-        one.settimeout(1.5)
+        one.settimeout(4)
         try:
             one.connect((address, port))
             if transport == "udp":
