@@ -4,6 +4,7 @@ use std::fmt;
 
 use ta_ical::ComponentKind;
 
+use crate::color_name::named_color;
 use crate::{CalendarId, CalendarName, NameError, NarrowViews, PrincipalId, SyncSeq, TeamId, View};
 
 /// A calendar collection (RFC 4791 §4.2).
@@ -73,11 +74,14 @@ impl Calendar {
 pub struct Color(String);
 
 impl Color {
-    /// Reads `#rrggbb` or `#rrggbbaa`.
+    /// Reads `#rrggbb`, `#rrggbbaa` or one of the names of CSS 3, which RFC 7986 §5.9 uses.
     ///
     /// # Errors
     /// [`NameError::Forbidden`] for a character that is no hex digit, [`NameError::TooLong`] for another length.
     pub fn parse(text: &str) -> Result<Self, NameError> {
+        if let Some(named) = named_color(text.trim()) {
+            return Ok(Self(named.to_owned()));
+        }
         let digits = text.trim().strip_prefix('#').ok_or(NameError::Forbidden('#'))?;
         if let Some(c) = digits.chars().find(|c| !c.is_ascii_hexdigit()) {
             return Err(NameError::Forbidden(c));
@@ -154,7 +158,8 @@ mod tests {
     }
 
     #[test]
-    fn colour_words_are_refused() {
-        assert_eq!(Color::parse("red"), Err(NameError::Forbidden('#')));
+    fn the_names_of_css_are_colours_and_other_words_are_none() {
+        assert_eq!(Color::parse("blue").unwrap().as_str(), "#0000ff");
+        assert_eq!(Color::parse("reddish"), Err(NameError::Forbidden('#')));
     }
 }

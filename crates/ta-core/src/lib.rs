@@ -10,6 +10,7 @@ mod address;
 mod calendar;
 mod calendar_patch;
 mod caller;
+mod color_name;
 mod condition;
 mod credential;
 mod derived;

@@ -77,5 +77,6 @@ fn dav_path(home: &Login, calendar: &CalendarName) -> String {
 }
 
 fn read_color(text: String) -> Result<Color, Failure> {
-    Color::parse(&text).map_err(|_| Failure::bad_field("color", "write a colour as #rrggbb"))
+    Color::parse(&text)
+        .map_err(|_| Failure::bad_field("color", "write a colour as #rrggbb, or a name of CSS such as teal"))
 }

@@ -9,9 +9,9 @@ use ta_testdb::Engine;
 fn a_refusal_names_code_message_and_field() {
     let database = Engine::Sqlite.database();
     let server = TestServer::with_members(&database, ["anna"]);
-    let body = json!({ "display_name": "Choir", "color": "red" });
+    let body = json!({ "display_name": "Choir", "color": "reddish" });
     let answer = server.post("/api/v1/calendars").by("anna").json(&body).send().expect(400);
-    let message = "write a colour as #rrggbb";
+    let message = "write a colour as #rrggbb, or a name of CSS such as teal";
     let expected = json!({ "error": { "code": "bad-field", "message": message, "field": "color" } });
     assert_eq!(answer.json(), expected);
     assert_eq!(answer.header("content-type"), "application/json");
