@@ -5,4 +5,5 @@
 
 mod api;
 mod dav;
+mod standards;
 mod web;
