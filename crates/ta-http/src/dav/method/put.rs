@@ -4,7 +4,7 @@ use axum::response::Response;
 use http::StatusCode;
 use jiff::Timestamp;
 use ta_app::{PutOutcome, prepare_object, put_object};
-use ta_core::{NewObject, ObjectName};
+use ta_core::{NewObject, ObjectName, ObjectRef};
 use ta_dav::{DavPath, Precondition};
 use ta_ical::recur::RuleError;
 use ta_ical::{CalendarObject, DataError, ObjectError};
@@ -23,6 +23,15 @@ pub(in crate::dav) async fn answer(doors: &Doors, request: DavRequest) -> Result
         return Err(Refusal::MethodNotAllowed("only an object in a calendar can be PUT"));
     };
     let address = object_ref(login, calendar, object)?;
+    store(doors, request, address).await
+}
+
+/// Stores a request's body under a name, whoever chose that.
+pub(super) async fn store(
+    doors: &Doors,
+    request: DavRequest,
+    address: ObjectRef,
+) -> Result<Response, Refusal> {
     let condition = request.condition()?;
     check_media_type(request.header("content-type"))?;
     request.check_whole()?;

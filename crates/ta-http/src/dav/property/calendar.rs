@@ -23,6 +23,7 @@ pub(super) const NAMES: &[PropertyName] = &[
     PropertyName::SyncToken,
     PropertyName::Invite,
     PropertyName::AllowedSharingModes,
+    PropertyName::AddMember,
 ];
 
 /// The value of a property, unless this file does not know it or the calendar does not have it.

@@ -45,6 +45,9 @@ pub(super) fn value(place: &Place, name: &PropertyName, viewer: &Viewer) -> Opti
         PropertyName::PrincipalCollectionSet => Some(PropertyValue::href(&DavPath::Principals)),
         PropertyName::Owner => owner(place).map(|path| PropertyValue::Hrefs(vec![Href::from(&path)])),
         PropertyName::CurrentUserPrivilegeSet => Some(PropertyValue::Privileges(privileges(place, viewer))),
+        PropertyName::AddMember if matches!(place, Place::Calendar { .. }) => {
+            Some(PropertyValue::href(&place.path()))
+        }
         PropertyName::Acl => entries(place).map(PropertyValue::Acl),
         PropertyName::AclRestrictions => Some(PropertyValue::GrantsOnly),
         PropertyName::SupportedPrivilegeSet => {

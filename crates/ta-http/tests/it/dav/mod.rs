@@ -27,6 +27,7 @@ mod principal_search_property_set;
 mod sync_collection;
 
 mod acl;
+mod add_member;
 mod bad_input;
 mod connection;
 mod files;
