@@ -66,6 +66,7 @@ pub use object::query::query_calendar;
 pub use ta_store::change::More;
 pub use ta_store::{CalendarChanged, Location, OpenError, ReadTx, Store, StoreError, WriteTx};
 pub use team::apply::{ApplyTeamError, Run, apply_team};
+pub use team::delegates::list_delegators;
 pub use team::member::{
     MemberRefusal, add_principal, find_member, remove_principal, set_account_state, set_password,
 };

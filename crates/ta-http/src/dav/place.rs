@@ -6,11 +6,12 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use ta_app::{
     CalendarGrants, Error, ReadTx, file_usage, find_calendar, find_file, find_principal, get_object_meta,
-    list_calendars, list_dead_properties, list_file_locks, list_file_properties, list_files, list_grants,
-    list_group_members, list_groups_of, list_objects, list_principals, list_properties_of_files_in,
+    list_calendars, list_dead_properties, list_delegators, list_file_locks, list_file_properties, list_files,
+    list_grants, list_group_members, list_groups_of, list_objects, list_principals,
+    list_properties_of_files_in,
 };
 use ta_core::file::{FileMeta, FilePath, FileRef, FileUsage, Lock, Locks};
-use ta_core::{Caller, CanRead, CollectionRef, DeadProperty, Login, ObjectMeta, Principal};
+use ta_core::{Caller, CanRead, CollectionRef, DeadProperty, DelegateRights, Login, ObjectMeta, Principal};
 use ta_dav::{DavPath, Href, PrincipalCollection, PropertyName, PropertyRequest, Segment};
 
 use super::address::{
@@ -30,6 +31,8 @@ pub(super) enum Place {
         groups: Vec<Principal>,
         /// Its direct members; empty unless wanted.
         members: Vec<Principal>,
+        /// Those for whom it may act; empty unless wanted, and unless it is the caller.
+        delegators: Vec<(Principal, DelegateRights)>,
     },
     /// A calendar home.
     Home(Login),
@@ -78,6 +81,7 @@ pub(super) struct FilePlace {
 pub(super) struct Wanted {
     dead: bool,
     groups: bool,
+    delegators: bool,
     members: bool,
     grants: bool,
     name: bool,
@@ -102,6 +106,7 @@ impl Wanted {
         Self {
             dead: self.dead || other.dead,
             groups: self.groups || other.groups,
+            delegators: self.delegators || other.delegators,
             members: self.members || other.members,
             grants: self.grants || other.grants,
             name: self.name || other.name,
@@ -114,6 +119,9 @@ impl Wanted {
         Self {
             dead: names.iter().any(|name| !super::property::is_live(name)),
             groups: names.contains(&PropertyName::GroupMembership),
+            delegators: [PropertyName::CalendarProxyReadFor, PropertyName::CalendarProxyWriteFor]
+                .iter()
+                .any(|name| names.contains(name)),
             members: names.contains(&PropertyName::GroupMemberSet),
             grants: [PropertyName::Acl, PropertyName::Invite].iter().any(|name| names.contains(name)),
             name: names.contains(&PropertyName::DisplayName),
@@ -248,7 +256,11 @@ pub(super) fn load_principal(
 ) -> Result<Place, Error> {
     let groups = if wanted.groups { list_groups_of(tx, caller, principal.id)? } else { Vec::new() };
     let members = if wanted.members { list_group_members(tx, caller, principal.id)? } else { Vec::new() };
-    Ok(Place::Principal { principal: Box::new(principal), groups, members })
+    let delegators = match wanted.delegators {
+        true => list_delegators(tx, caller, principal.id)?,
+        false => Vec::new(),
+    };
+    Ok(Place::Principal { principal: Box::new(principal), groups, members, delegators })
 }
 
 fn load_home(

@@ -82,7 +82,9 @@ pub(super) fn tell(results: &mut PropertyResults, place: &Place, name: &Property
 pub(super) fn live_value(place: &Place, name: &PropertyName, viewer: &Viewer) -> Option<PropertyValue> {
     let own = match place {
         Place::Fixed(_) | Place::Home(_) => None,
-        Place::Principal { principal, groups, members } => principal::value(principal, groups, members, name),
+        Place::Principal { principal, groups, members, delegators } => {
+            principal::value(principal, groups, members, delegators, name)
+        }
         Place::Calendar { found, grants, .. } => calendar::value(found, grants.as_deref(), name, viewer),
         Place::Object { meta, .. } => object::value(meta, name),
         Place::File(place) => file::value(place, name, viewer),

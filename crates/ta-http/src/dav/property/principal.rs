@@ -1,6 +1,6 @@
 //! Properties of principals (RFC 3744 §4, RFC 4791 §6.2, RFC 6638 §2.4).
 
-use ta_core::{EmailAddress, Principal, PrincipalKind, ResourceKind};
+use ta_core::{DelegateRights, EmailAddress, Principal, PrincipalKind, ResourceKind};
 use ta_dav::{Href, PropertyName, PropertyValue};
 
 use crate::dav::address::{home_path, principal_path};
@@ -15,6 +15,8 @@ pub(super) const NAMES: &[PropertyName] = &[
     PropertyName::CalendarUserAddressSet,
     PropertyName::CalendarUserType,
     PropertyName::EmailAddressSet,
+    PropertyName::CalendarProxyReadFor,
+    PropertyName::CalendarProxyWriteFor,
 ];
 
 /// The value of a property, unless this file does not know it or the principal does not have it.
@@ -22,6 +24,7 @@ pub(super) fn value(
     principal: &Principal,
     groups: &[Principal],
     members: &[Principal],
+    delegators: &[(Principal, DelegateRights)],
     name: &PropertyName,
 ) -> Option<PropertyValue> {
     match name {
@@ -35,12 +38,21 @@ pub(super) fn value(
         }
         PropertyName::CalendarHomeSet => Some(PropertyValue::href(&home_path(&principal.login))),
         PropertyName::CalendarUserAddressSet => Some(addresses(principal)),
+        PropertyName::CalendarProxyReadFor => acting(delegators, DelegateRights::Read),
+        PropertyName::CalendarProxyWriteFor => acting(delegators, DelegateRights::Write),
         PropertyName::EmailAddressSet => {
             Some(PropertyValue::EmailAddresses(principal.emails.iter().map(ToString::to_string).collect()))
         }
         PropertyName::CalendarUserType => Some(PropertyValue::Text(user_type(principal.kind).to_owned())),
         _ => None,
     }
+}
+
+/// Those for whom a delegate with these rights acts (caldav-proxy §5.3); no property where there is nobody.
+fn acting(delegators: &[(Principal, DelegateRights)], wanted: DelegateRights) -> Option<PropertyValue> {
+    let with_rights = delegators.iter().filter(|(_, rights)| *rights == wanted);
+    let hrefs: Vec<_> = with_rights.map(|(member, _)| href(member)).collect();
+    (!hrefs.is_empty()).then_some(PropertyValue::Hrefs(hrefs))
 }
 
 /// The main mail address, which is the one that others know, then the rest. Who has none is known by the path alone.

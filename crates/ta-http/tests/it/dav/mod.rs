@@ -30,6 +30,7 @@ mod acl;
 mod add_member;
 mod bad_input;
 mod connection;
+mod delegates;
 mod files;
 mod leaks;
 mod quirks;
