@@ -153,7 +153,7 @@ pub fn by_uid(
 /// How many names are looked up with one statement.
 const NAMES_PER_QUERY: usize = 32;
 
-/// The objects of these names, in no particular order. Names that hold nothing are left out.
+/// The objects of these names, by name. Names that hold nothing are left out.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -176,6 +176,8 @@ pub fn many_by_name(
         parameters.resize(2 + NAMES_PER_QUERY, Value::Null);
         found.extend(sql.list_objects(tx, &parameters, view)?);
     }
+    // The order in which a database finds them would tell of changes that a view hides.
+    found.sort_unstable_by(|one, other| one.meta.name.cmp(&other.meta.name));
     Ok(found)
 }
 

@@ -53,9 +53,8 @@ fn read_calendar(app: &App, caller: &Caller, calendar: &CalendarName) -> Result<
     let mut objects = Vec::with_capacity(names.len());
     for batch in names.chunks(BATCH) {
         let (caller, address, batch) = (caller.clone(), address.clone(), batch.to_vec());
-        let mut stored = app.store.read_blocking(move |tx| get_objects(tx, &caller, &address, &batch))?;
-        // By name, so that two exports of the same calendar are the same file.
-        stored.sort_by(|one, other| one.meta.name.as_str().cmp(other.meta.name.as_str()));
+        // They come by name, so that two exports of the same calendar are the same file.
+        let stored = app.store.read_blocking(move |tx| get_objects(tx, &caller, &address, &batch))?;
         for object in stored {
             objects.push(parse(&object, calendar)?);
         }
