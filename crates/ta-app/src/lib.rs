@@ -28,7 +28,9 @@ pub use calendar::delete::delete_calendar;
 pub use calendar::find::{
     ListedCalendar, find_calendar, find_listed_calendar, list_calendars, list_dead_properties, lock_calendar,
 };
-pub use calendar::grants::{CalendarGrants, GrantRequest, OtherGrants, change_grants, list_grants};
+pub use calendar::grants::{
+    CalendarGrants, GrantRequest, OtherGrants, change_grants, list_grants, lock_grants,
+};
 pub use calendar::make::{CALENDARS_MAX, make_calendar};
 pub use calendar::rename::rename_calendar;
 pub use calendar::sync::{SyncAnswer, sync_calendar};

@@ -55,6 +55,23 @@ pub fn list_grants(
     address: &CollectionRef,
 ) -> Result<CalendarGrants, Error> {
     let found = find_access(tx, caller, address)?.may_manage()?;
+    told(tx, caller, found)
+}
+
+/// The same under the calendar's lock: what is told stays true until the transaction ends.
+///
+/// # Errors
+/// As [`list_grants`].
+pub fn lock_grants(
+    tx: &mut WriteTx<'_>,
+    caller: &Caller,
+    address: &CollectionRef,
+) -> Result<CalendarGrants, Error> {
+    let found = lock_access(tx, caller, address)?.may_manage()?;
+    told(tx, caller, found)
+}
+
+fn told(tx: &mut ReadTx<'_>, caller: &Caller, found: CanManage) -> Result<CalendarGrants, Error> {
     let present = present(tx, &found)?;
     let mut grantees = Vec::new();
     for (grantee, rights) in present.by_grantee {

@@ -3,7 +3,7 @@
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use http::header::{HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
-use ta_app::{AuthenticateError, Error};
+use ta_app::{AuthenticateError, Error, StoreError};
 use ta_core::file::{FilePath, FilePathError, FileRefusal};
 use ta_core::{GrantRefusal, Login, MissingRight, NameError, PutRefusal};
 use ta_dav::{DavPath, HeaderError, Href, LackingPrivilege, PathError, Precondition, Privilege, XmlError};
@@ -204,6 +204,12 @@ fn unknown_caller(refusal: &BasicRefusal) -> Response {
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
         Self::of_use_case(error, None)
+    }
+}
+
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        Error::from(error).into()
     }
 }
 

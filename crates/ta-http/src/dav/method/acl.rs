@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use http::StatusCode;
-use ta_app::{change_grants, list_grants};
+use ta_app::{change_grants, lock_grants};
 use ta_dav::{Acl, DavPath};
 
 use crate::Doors;
@@ -22,16 +22,10 @@ pub(in crate::dav) async fn answer(doors: &Doors, request: DavRequest) -> Result
     let address = collection_ref(login, calendar)?;
     let caller = request.caller;
     let write = move |tx: &mut ta_app::WriteTx<'_>| {
-        let present = match list_grants(tx, &caller, &address) {
-            Ok(present) => present,
-            Err(error) => return Ok(Err(error.into())),
-        };
-        match read_acl(&acl, &present) {
-            Ok(wanted) => change_grants(tx, &caller, &address, &wanted).map(Ok),
-            Err(refusal) => Ok(Err(refusal)),
-        }
+        let present = lock_grants(tx, &caller, &address)?;
+        let wanted = read_acl(&acl, &present)?;
+        Ok::<_, Refusal>(change_grants(tx, &caller, &address, &wanted)?)
     };
-    let changed: Result<Result<(), Refusal>, ta_app::Error> = doors.app.store.write(write).await;
-    changed??;
+    doors.app.store.write(write).await?;
     Ok(empty(StatusCode::OK))
 }
