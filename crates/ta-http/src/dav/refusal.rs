@@ -53,7 +53,7 @@ impl Refusal {
             Error::Put(refusal) => Self::of_put(refusal, calendar),
             Error::NotFound => Self::not_found(),
             Error::Missing(missing) => Self::Missing(missing),
-            Error::Grant(refusal) => Self::Precondition(of_grant(refusal), refusal.to_string()),
+            Error::Grant(refusal) => Self::of_grant(refusal),
             Error::Condition(_)
             | Error::TargetTaken
             | Error::NoSuchParent
@@ -95,6 +95,17 @@ impl Refusal {
         }
     }
 
+    /// RFC 3744 §8.1.1 has no name for granting more than one has.
+    fn of_grant(refusal: GrantRefusal) -> Self {
+        let precondition = match refusal {
+            GrantRefusal::Owner => Precondition::NoProtectedAceConflict,
+            GrantRefusal::Resource => Precondition::AllowedPrincipal,
+            GrantRefusal::Nobody => Precondition::RecognizedPrincipal,
+            GrantRefusal::PrivateNotOwn => return Self::plain(StatusCode::FORBIDDEN, refusal.to_string()),
+        };
+        Self::Precondition(precondition, refusal.to_string())
+    }
+
     fn of_put(refusal: PutRefusal, calendar: Option<&DavPath>) -> Self {
         let sentence = refusal.to_string();
         let precondition = match refusal {
@@ -133,14 +144,6 @@ impl Refusal {
     }
 }
 
-fn of_grant(refusal: GrantRefusal) -> Precondition {
-    match refusal {
-        GrantRefusal::Owner => Precondition::NoProtectedAceConflict,
-        GrantRefusal::Resource | GrantRefusal::PrivateNotOwn => Precondition::AllowedPrincipal,
-        GrantRefusal::Nobody => Precondition::RecognizedPrincipal,
-    }
-}
-
 fn holder_href(calendar: &DavPath, name: &str) -> Href {
     match (calendar, ta_dav::Segment::new(name)) {
         (DavPath::Calendar { login, calendar } | DavPath::Object { login, calendar, .. }, Some(object)) => {
@@ -165,7 +168,7 @@ fn of_store(failed: &ta_app::StoreError, error: &Error) -> Refusal {
 }
 
 /// The privilege that would do (RFC 3744 §7.1.1).
-pub(super) fn need(missing: MissingRight, asked: &Href) -> Precondition {
+fn need(missing: MissingRight, asked: &Href) -> Precondition {
     let privilege = match missing {
         MissingRight::Add => Privilege::Bind,
         MissingRight::Edit => Privilege::WriteContent,

@@ -5,10 +5,10 @@
 use std::collections::BTreeMap;
 
 use ta_app::{CalendarGrants, GrantRequest, OtherGrants};
-use ta_core::{Act, Change, Login, MissingRight, Principal, PrivateItems, Rights, See};
+use ta_core::{Act, Change, Login, Principal, PrivateItems, Rights, See};
 use ta_dav::{
-    Ace, AceEffect, AcePrincipal, Acl, DavPath, Href, Inversion, Precondition, Privilege, PrivilegeGranting,
-    PropertyName, Protection, SupportedPrivilege, UrlReference,
+    Ace, AceEffect, AcePrincipal, Acl, DavPath, Href, Inversion, LackingPrivilege, Precondition, Privilege,
+    PrivilegeGranting, PropertyName, Protection, SupportedPrivilege, UrlReference,
 };
 
 use crate::dav::address::{login, principal_path};
@@ -165,7 +165,8 @@ fn principal_at(href: &Href) -> Result<Login, Refusal> {
 
 /// What a caller without the right to know them is told of a calendar's grants.
 pub(super) fn hidden(place: &DavPath) -> Precondition {
-    crate::dav::refusal::need(MissingRight::Manage, &Href::from(place))
+    let privilege = Privilege::ReadAcl;
+    Precondition::NeedPrivileges(vec![LackingPrivilege { href: Href::from(place), privilege }])
 }
 
 /// The principals that a list names one by one.

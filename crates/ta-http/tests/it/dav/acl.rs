@@ -100,6 +100,8 @@ on_both_engines! {
         let _ = set(&anna, &[ace(BEN, &["<D:read/>", "<D:write/>"])]).expect(200);
         let told = ben.propfind(CALENDAR, "0", &["D:acl"]).send().multistatus();
         assert_eq!(told.only().status_of("D:acl"), Some(403));
+        let text = ben.propfind(CALENDAR, "0", &["D:acl"]).send().text();
+        assert!(text.contains("<D:need-privileges>") && text.contains("<D:read-acl/>"), "{text}");
         assert_eq!(set(&ben, &[ace(BEN, &["<D:all/>"])]).expect(403).precondition(), "D:need-privileges");
         let _ = set(&anna, &[ace(BEN, &["<D:write-acl/>"])]).expect(200);
         assert!(acl_of(&ben, CALENDAR).contains("users/ben/"));
@@ -112,6 +114,16 @@ on_both_engines! {
         let _ = set(&ben, &[ace(OWNER, &[])]).expect(200);
         assert!(acl_of(&anna, CALENDAR).contains("<D:all/>"));
         let _ = anna.create(&at("a.ics"), &event("a", "Tea"));
+    }
+
+    fn a_manager_shows_nobody_the_private_items_that_it_does_not_see(database) {
+        let server = server(database);
+        let (anna, ben) = (DavClient::new(&server, "anna"), DavClient::new(&server, "ben"));
+        let _ = set(&anna, &[ace(BEN, &["<D:write-acl/>"])]).expect(200);
+        let private = r#"<X:read-private xmlns:X="urn:teamagenda:dav"/>"#;
+        let refused = set(&ben, &[ace(BEN, &["<D:write-acl/>", private])]).expect(403);
+        assert!(refused.text().contains("private items"), "{}", refused.text());
+        assert!(!acl_of(&anna, CALENDAR).contains("read-private"));
     }
 
     fn what_cannot_be_set_is_refused_by_name(database) {
