@@ -315,7 +315,7 @@ pub(crate) struct UserRemoveArgs {
 #[derive(Debug, Subcommand)]
 pub(crate) enum CalendarCommand {
     /// List a member's calendars, and those of others that lie in their home
-    List(CalendarListArgs),
+    List(UserArgs),
     /// Tell who may do what with a calendar
     Rights(CalendarArgs),
     /// Share a calendar with members, groups or everybody
@@ -323,17 +323,6 @@ pub(crate) enum CalendarCommand {
     Share(CalendarShareArgs),
     /// Take back what was shared
     Unshare(CalendarUnshareArgs),
-}
-
-/// `calendar list`
-#[derive(Debug, Args)]
-pub(crate) struct CalendarListArgs {
-    /// The member's login
-    pub(crate) login: String,
-    #[command(flatten)]
-    pub(crate) store: StoreArgs,
-    #[command(flatten)]
-    pub(crate) output: OutputArgs,
 }
 
 /// A command about one calendar.

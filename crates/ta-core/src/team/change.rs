@@ -58,11 +58,13 @@ pub struct Difference {
 impl Difference {
     /// The fields in which two teams' settings differ.
     pub(super) fn between_settings(old: &TeamSettings, new: &TeamSettings) -> Vec<Self> {
+        let see = |team: &TeamSettings| team.member_rights.see().as_str().to_owned();
+        let act = |team: &TeamSettings| team.member_rights.act().as_str().to_owned();
         differing([
             ("name", old.name.clone(), new.name.clone()),
             ("time_zone", old.time_zone.clone(), new.time_zone.clone()),
-            ("members_see", word(old.member_rights.see().as_str()), word(new.member_rights.see().as_str())),
-            ("members_do", word(old.member_rights.act().as_str()), word(new.member_rights.act().as_str())),
+            ("members_see", see(old), see(new)),
+            ("members_do", act(old), act(new)),
         ])
     }
 
@@ -84,10 +86,6 @@ impl Difference {
 fn differing<const N: usize>(fields: [(&'static str, String, String); N]) -> Vec<Difference> {
     let differ = fields.into_iter().filter(|(_, from, to)| from != to);
     differ.map(|(field, from, to)| Difference { field, from, to }).collect()
-}
-
-fn word(word: &str) -> String {
-    word.to_owned()
 }
 
 fn addresses(emails: &[EmailAddress]) -> String {

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 use ta_app::{ListedCalendar, list_calendars};
 
-use crate::cli::CalendarListArgs;
+use crate::cli::UserArgs;
 use crate::failure::Failure;
 use crate::{opened, output};
 
@@ -20,7 +20,7 @@ struct Listed<'l> {
 }
 
 /// Lists the calendars of a member's home.
-pub(crate) fn run(args: &CalendarListArgs, config: Option<&Path>) -> Result<(), Failure> {
+pub(crate) fn run(args: &UserArgs, config: Option<&Path>) -> Result<(), Failure> {
     let app = opened::open_named(&args.store, config)?;
     let caller = opened::on_behalf_of(&app, &args.login, "calendar list")?;
     let listed = app.store.read_blocking(move |tx| list_calendars(tx, &caller, &caller.login))?;
