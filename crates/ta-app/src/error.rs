@@ -66,7 +66,7 @@ pub enum Error {
     #[error(transparent)]
     TooMuch(#[from] TooMuch),
     /// A stored object that can no longer be read as iCalendar.
-    #[error("the stored object {0} cannot be read; run `taserver check`")]
+    #[error("the stored object {0} cannot be read; store it anew, or delete it")]
     Damaged(ObjectName),
     /// The store failed.
     #[error(transparent)]

@@ -195,7 +195,7 @@ fn expand_one(
     zone: &TimeZone,
 ) -> Result<(), Failure> {
     let Ok(object) = CalendarObject::from_bytes(stored.data.clone()) else {
-        tracing::error!(object = %stored.meta.name, "a stored object cannot be read; run `taserver check`");
+        tracing::error!(object = %stored.meta.name, "a stored object cannot be read; store it anew, or delete it");
         return Ok(());
     };
     for instance in object.instances(window, zone) {

@@ -7,7 +7,7 @@
 use jiff::SignedDuration;
 use ta_core::{Act, See};
 use ta_sim::{Answer, DavClient, Dice, TestServer};
-use ta_testdb::{Engine, on_both_engines};
+use ta_testdb::{Engine, TestDatabase, on_both_engines};
 
 use super::acl::{BEN, ace};
 use super::sample::event_with;
@@ -16,14 +16,8 @@ const CALENDARS: [&str; 4] = ["calendar", "one", "two", "three"];
 const NAMES: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
 const STEPS: u32 = 30;
 
-/// What ben was granted of a calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Sees {
-    Nothing,
-    Busy,
-    Titles,
-    All,
-}
+/// The word that is secret in each world. One is longer, so that sizes tell of it, too, if they tell of anything.
+const SECRETS: [&str; 2] = ["Eins", "Zweiundzwanzig"];
 
 /// One step of the history of a calendar.
 #[derive(Clone, Copy, Debug)]
@@ -39,15 +33,17 @@ enum Step {
 }
 
 struct Scene {
+    /// What every member sees.
     members: See,
-    granted: [Sees; 4],
+    /// What ben was granted of each calendar.
+    granted: [See; 4],
     history: Vec<(usize, &'static str, Step)>,
 }
 
 fn draw_scene(seed: u64) -> Scene {
     let mut dice = Dice::new(seed);
-    let members = *dice.pick(&[See::Nothing, See::Busy, See::Titles, See::All]);
-    let granted = [(); 4].map(|()| *dice.pick(&[Sees::Nothing, Sees::Busy, Sees::Titles, Sees::All]));
+    let members = *dice.pick(See::ALL);
+    let granted = [(); 4].map(|()| *dice.pick(See::ALL));
     let history = (0..STEPS).map(|_| {
         let calendar = usize::try_from(dice.below(4)).unwrap();
         let name = *dice.pick(&NAMES);
@@ -66,56 +62,44 @@ fn draw_scene(seed: u64) -> Scene {
 
 impl Scene {
     /// What ben sees of a calendar, all rights together.
-    fn sees(&self, calendar: usize) -> Sees {
-        let as_member = match self.members {
-            See::Nothing => Sees::Nothing,
-            See::Busy => Sees::Busy,
-            See::Titles => Sees::Titles,
-            See::All => Sees::All,
-        };
-        self.granted[calendar].max(as_member)
+    fn sees(&self, calendar: usize) -> See {
+        self.granted[calendar].max(self.members)
+    }
+}
+
+/// The privileges that let somebody see so much.
+fn privileges(see: See) -> &'static [&'static str] {
+    match see {
+        See::Nothing => &[],
+        See::Busy => &["<C:read-free-busy/>"],
+        See::Titles => &[r#"<X:read-titles xmlns:X="urn:teamagenda:dav"/>"#],
+        See::All => &["<D:read/>"],
     }
 }
 
 /// A server with the history in it, where every secret holds this word.
-fn build<'d>(
-    database: &'d ta_testdb::TestDatabase,
-    scene: &Scene,
-    secret: &str,
-) -> (TestServer, &'d ta_testdb::TestDatabase) {
+fn build(database: &TestDatabase, scene: &Scene, secret: &str) -> TestServer {
     let server = TestServer::with_members(database, ["anna", "ben"]);
     server.let_members(scene.members, Act::Nothing);
     let anna = DavClient::new(&server, "anna");
-    for (calendar, sees) in CALENDARS.iter().zip(scene.granted) {
+    let everybody = ace("<D:authenticated/>", privileges(scene.members));
+    for (calendar, see) in CALENDARS.iter().zip(scene.granted) {
         let path = path_of(calendar);
         let _ = anna.request("MKCALENDAR", &path).send();
-        let privilege = match sees {
-            Sees::Nothing => continue,
-            Sees::Busy => "<C:read-free-busy/>",
-            Sees::Titles => r#"<X:read-titles xmlns:X="urn:teamagenda:dav"/>"#,
-            Sees::All => "<D:read/>",
-        };
-        let members = match scene.members {
-            See::Nothing => "",
-            See::Busy => "<C:read-free-busy/>",
-            See::Titles => r#"<X:read-titles xmlns:X="urn:teamagenda:dav"/>"#,
-            See::All => "<D:read/>",
-        };
-        let everybody = ace("<D:authenticated/>", &[members]);
-        let _ =
-            anna.xml("ACL", &path, "D:acl", &[ace(BEN, &[privilege]), everybody].concat()).send().expect(200);
+        let list = [ace(BEN, privileges(see)), everybody.clone()].concat();
+        let _ = anna.xml("ACL", &path, "D:acl", &list).send().expect(200);
     }
-    for (calendar, name, step) in &scene.history {
+    go_on(&server, scene, &scene.history, secret);
+    server
+}
+
+/// Takes some steps of the history.
+fn go_on(server: &TestServer, scene: &Scene, steps: &[(usize, &str, Step)], secret: &str) {
+    for (calendar, name, step) in steps {
         server.clock.advance(SignedDuration::from_secs(7));
-        run(
-            &server,
-            scene.sees(*calendar),
-            &format!("{}{name}", path_of(CALENDARS[*calendar])),
-            *step,
-            secret,
-        );
+        let base = format!("{}{name}", path_of(CALENDARS[*calendar]));
+        run(server, scene.sees(*calendar), &base, *step, secret);
     }
-    (server, database)
 }
 
 fn path_of(calendar: &str) -> String {
@@ -123,9 +107,9 @@ fn path_of(calendar: &str) -> String {
 }
 
 /// Takes a step. What ben does not see differs from world to world, or does not happen in one of them.
-fn run(server: &TestServer, sees: Sees, base: &str, step: Step, secret: &str) {
+fn run(server: &TestServer, sees: See, base: &str, step: Step, secret: &str) {
     let anna = DavClient::new(server, "anna");
-    let happens_in_one = secret == "Zwei";
+    let happens_in_one = secret == SECRETS[1];
     let put = |path: &str, lines: &[String]| {
         let uid = path.rsplit('/').next().unwrap();
         let lines: Vec<_> = lines.iter().map(String::as_str).collect();
@@ -136,18 +120,18 @@ fn run(server: &TestServer, sees: Sees, base: &str, step: Step, secret: &str) {
     // Public and private items have names of their own: that a name is taken is what anybody may find out who may add.
     match step {
         Step::Public { hour, title } => {
-            let title = if sees >= Sees::Titles {
+            let title = if sees >= See::Titles {
                 format!("SUMMARY:Title {title}")
             } else {
                 format!("SUMMARY:{secret}")
             };
-            let note = if sees == Sees::All {
+            let note = if sees == See::All {
                 "DESCRIPTION:open".to_owned()
             } else {
                 format!("DESCRIPTION:{secret}")
             };
             put(&format!("{base}.ics"), &[&times(hour)[..], &[title, note]].concat());
-            if sees == Sees::Nothing && happens_in_one {
+            if sees == See::Nothing && happens_in_one {
                 put(&format!("{base}-more.ics"), &[&times(hour)[..], &["SUMMARY:more".to_owned()]].concat());
             }
         }
@@ -268,9 +252,7 @@ fn ask_calendar(ben: &DavClient<'_>, path: &str, tokens: &[String], note: &mut d
 fn shown(answer: &Answer) -> String {
     let text = answer.text();
     let lines = text.lines().filter(|line| !line.starts_with("UID:") || !text.contains("VFREEBUSY"));
-    let mut headers = answer.headers.clone();
-    let _ = headers.remove("content-length").filter(|_| text.contains("VFREEBUSY"));
-    format!("{} {headers:?} {}", answer.status, lines.collect::<Vec<_>>().join("\n"))
+    format!("{} {:?} {}", answer.status, answer.headers, lines.collect::<Vec<_>>().join("\n"))
 }
 
 /// Tokens that ben has from before the second half of the history.
@@ -287,22 +269,12 @@ fn hunt(engine: Engine, seed: u64) {
     let mut scene = draw_scene(seed);
     let later = scene.history.split_off(scene.history.len() / 2);
     let databases = [engine.database(), engine.database()];
-    let worlds = [build(&databases[0], &scene, "Eins").0, build(&databases[1], &scene, "Zwei").0];
-    let [before, other_before] = [tokens(&worlds[0]), tokens(&worlds[1])];
+    let [one, other] = [0, 1].map(|world| build(&databases[world], &scene, SECRETS[world]));
+    let [before, other_before] = [&one, &other].map(tokens);
     assert_eq!(before, other_before, "seed {seed}: tokens");
-    for (world, secret) in worlds.iter().zip(["Eins", "Zwei"]) {
-        for (calendar, name, step) in &later {
-            world.clock.advance(SignedDuration::from_secs(7));
-            run(
-                world,
-                scene.sees(*calendar),
-                &format!("{}{name}", path_of(CALENDARS[*calendar])),
-                *step,
-                secret,
-            );
-        }
-    }
-    let [one, other] = [&worlds[0], &worlds[1]].map(|world| ask(world, &before));
+    go_on(&one, &scene, &later, SECRETS[0]);
+    go_on(&other, &scene, &later, SECRETS[1]);
+    let [one, other] = [&one, &other].map(|world| ask(world, &before));
     for ((what, answer), (_, other_answer)) in one.iter().zip(&other) {
         assert_eq!(
             answer, other_answer,
