@@ -5,7 +5,7 @@ use ta_core::{
     CalendarName, CollectionRef, Etag, EtagList, Login, NameError, ObjectName, ObjectRef, Principal,
     PrincipalKind,
 };
-use ta_dav::{DavPath, EntityTags, Href, PrincipalCollection, Segment};
+use ta_dav::{DavPath, EntityTags, Href, PrincipalCollection, Segment, UrlReference};
 
 /// The login that a path names.
 pub(super) fn login(segment: &Segment) -> Result<Login, NameError> {
@@ -48,6 +48,14 @@ pub(super) fn principal_path(principal: &Principal) -> DavPath {
 /// The path of a member.
 pub(super) fn member_path(login: &Login) -> DavPath {
     principal_path_of(PrincipalCollection::Users, login)
+}
+
+/// The login of the principal that a reference names; `None` when it names something else.
+pub(super) fn principal_named(href: &Href) -> Option<Login> {
+    match UrlReference::parse(href.as_str())?.dav_path().ok()? {
+        DavPath::Principal { login: name, .. } => login(&name).ok(),
+        _ => None,
+    }
 }
 
 /// The collection that principals of a kind lie in.

@@ -8,10 +8,10 @@ use ta_app::{CalendarGrants, GrantRequest, OtherGrants};
 use ta_core::{Act, Change, Login, Principal, PrivateItems, Rights, See};
 use ta_dav::{
     Ace, AceEffect, AcePrincipal, Acl, DavPath, Href, Inversion, LackingPrivilege, Precondition, Privilege,
-    PrivilegeGranting, PropertyName, Protection, SupportedPrivilege, UrlReference,
+    PrivilegeGranting, PropertyName, Protection, SupportedPrivilege,
 };
 
-use crate::dav::address::{login, principal_path};
+use crate::dav::address::{principal_named, principal_path};
 use crate::dav::refusal::Refusal;
 
 /// The list of a calendar: its owner, those who were granted something, and every member.
@@ -153,14 +153,10 @@ fn grantee(principal: &AcePrincipal) -> Result<Grantee, Refusal> {
 }
 
 fn principal_at(href: &Href) -> Result<Login, Refusal> {
-    let path = UrlReference::parse(href.as_str()).and_then(|reference| reference.dav_path().ok());
-    match path {
-        Some(DavPath::Principal { login: name, .. }) => Ok(login(&name)?),
-        _ => {
-            let sentence = format!("{} is no principal of this server", href.as_str());
-            Err(Refusal::Precondition(Precondition::RecognizedPrincipal, sentence))
-        }
-    }
+    principal_named(href).ok_or_else(|| {
+        let sentence = format!("{} is no principal of this server", href.as_str());
+        Refusal::Precondition(Precondition::RecognizedPrincipal, sentence)
+    })
 }
 
 /// What a caller without the right to know them is told of a calendar's grants.

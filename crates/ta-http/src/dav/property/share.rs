@@ -5,9 +5,10 @@
 
 use ta_app::{CalendarGrants, Error, ReadTx, find_principal, find_principal_by_email};
 use ta_core::{Act, Caller, EmailAddress, Login, Principal, PrivateItems, Rights, See};
-use ta_dav::{DavPath, Href, InvitedUser, PropertyValue, Share, ShareAccess, UrlReference};
+use ta_dav::{Href, InvitedUser, PropertyValue, Share, ShareAccess};
+use ta_ical::value::CalAddress;
 
-use crate::dav::address::{login, member_path, principal_path};
+use crate::dav::address::{member_path, principal_named, principal_path};
 
 /// With whom a calendar is shared.
 pub(super) fn invite(grants: &CalendarGrants) -> PropertyValue {
@@ -48,18 +49,12 @@ fn rights_of(access: ShareAccess) -> Rights {
 }
 
 fn sharee(tx: &mut ReadTx<'_>, caller: &Caller, href: &Href) -> Result<Login, Error> {
-    let text = href.as_str();
-    if let Some(address) =
-        text.get(..7).filter(|scheme| scheme.eq_ignore_ascii_case("mailto:")).and(text.get(7..))
-    {
-        let address = EmailAddress::new(address).map_err(|_| Error::NotFound)?;
-        return Ok(find_principal_by_email(tx, caller, &address)?.login);
-    }
-    match UrlReference::parse(text).and_then(|reference| reference.dav_path().ok()) {
-        Some(DavPath::Principal { login: name, .. }) => {
-            let login = login(&name).map_err(|_| Error::NotFound)?;
-            Ok(find_principal(tx, caller, &login)?.login)
+    let found = match CalAddress::new(href.as_str()).mail() {
+        Some(mail) => {
+            let address = EmailAddress::new(mail).map_err(|_| Error::NotFound)?;
+            find_principal_by_email(tx, caller, &address)?
         }
-        _ => Err(Error::NotFound),
-    }
+        None => find_principal(tx, caller, &principal_named(href).ok_or(Error::NotFound)?)?,
+    };
+    Ok(found.login)
 }
