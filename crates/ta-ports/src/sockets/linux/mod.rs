@@ -85,13 +85,11 @@ fn holders_of(
     describer: &mut Describer<'_>,
 ) -> (Option<Process>, Vec<u32>) {
     let pids = holders.get(&socket.inode).map(Vec::as_slice).unwrap_or_default();
-    for (at, pid) in pids.iter().enumerate() {
-        // One that ended meanwhile describes nothing, and the next may still be there.
-        if let Some(process) = describer.process(*pid) {
-            return (Some(process), pids.get(at + 1..).unwrap_or_default().to_vec());
-        }
-    }
-    (None, Vec::new())
+    // Those that ended meanwhile describe nothing. The oldest need not have the lowest number: numbers begin anew.
+    let mut there: Vec<_> = pids.iter().filter_map(|pid| describer.process(*pid)).collect();
+    there.sort_by_key(|process| (process.started_at, process.pid));
+    let mut there = there.into_iter();
+    (there.next(), there.map(|process| process.pid).collect())
 }
 
 fn family(socket: &Socket) -> Family {
